@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import { email, id, line } from '../platform/fields.ts';
+import { listOf, pageQuery } from '../platform/list.ts';
+import { route } from '../platform/route.ts';
+import { caseStatus, legalCase } from './models.ts';
+
+export const createCase = route({
+  operation: 'createCase',
+  method: 'POST',
+  path: '/api/v1/cases',
+  tag: 'Cases',
+  summary: 'Open a case',
+  auth: { kind: 'user', role: 'paralegal' },
+  body: z.strictObject({
+    clientName: line(200),
+    clientEmail: email.nullish(),
+    clientPhone: line(50).nullish(),
+    title: line(300).nullish(),
+    matterNumber: line(100).nullish(),
+    practiceArea: line(100).nullish(),
+    jurisdiction: line(100).nullish(),
+  }),
+  success: { status: 201, description: 'The case', body: legalCase },
+  errors: [],
+});
+
+export const listCases = route({
+  operation: 'listCases',
+  method: 'GET',
+  path: '/api/v1/cases',
+  tag: 'Cases',
+  summary: 'List cases, newest first',
+  auth: { kind: 'user', role: 'viewer' },
+  query: z.strictObject({ ...pageQuery, status: caseStatus.optional(), practiceArea: line(100).optional() }),
+  success: { status: 200, description: 'A page of cases', body: listOf(legalCase) },
+  errors: ['invalid_cursor'],
+});
+
+export const getCase = route({
+  operation: 'getCase',
+  method: 'GET',
+  path: '/api/v1/cases/{caseId}',
+  tag: 'Cases',
+  summary: 'Read a case',
+  auth: { kind: 'user', role: 'viewer' },
+  params: z.strictObject({ caseId: id }),
+  success: { status: 200, description: 'The case', body: legalCase },
+  errors: ['not_found'],
+});

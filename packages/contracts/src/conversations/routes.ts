@@ -1,0 +1,68 @@
+import * as z from 'zod';
+import { id, line, prose } from '../platform/fields.ts';
+import { listOf, pageQuery } from '../platform/list.ts';
+import { route } from '../platform/route.ts';
+import { conversation, message } from './models.ts';
+
+const conversationParams = z.strictObject({ conversationId: id });
+
+export const createConversation = route({
+  operation: 'createConversation',
+  method: 'POST',
+  path: '/api/v1/conversations',
+  tag: 'Chat',
+  summary: 'Begin a conversation, with or without a case or a set of documents',
+  auth: { kind: 'user', role: 'paralegal' },
+  body: z.strictObject({
+    title: line(200).nullish(),
+    caseId: id.nullish(),
+    documentIds: z.array(id).max(100).nullish(),
+    agentType: line(100).nullish(),
+    model: line(200).nullish(),
+  }),
+  success: { status: 201, description: 'The conversation', body: conversation },
+  errors: ['not_found'],
+});
+
+export const getConversation = route({
+  operation: 'getConversation',
+  method: 'GET',
+  path: '/api/v1/conversations/{conversationId}',
+  tag: 'Chat',
+  summary: 'Read a conversation; without a case it is private to who made it',
+  auth: { kind: 'user', role: 'viewer' },
+  params: conversationParams,
+  success: { status: 200, description: 'The conversation', body: conversation },
+  errors: ['not_found'],
+});
+
+export const listMessages = route({
+  operation: 'listMessages',
+  method: 'GET',
+  path: '/api/v1/conversations/{conversationId}/messages',
+  tag: 'Chat',
+  summary: 'List the messages in order',
+  auth: { kind: 'user', role: 'viewer' },
+  params: conversationParams,
+  query: z.strictObject({ ...pageQuery, role: z.enum(['system', 'user', 'assistant', 'function']).optional() }),
+  success: { status: 200, description: 'A page of messages', body: listOf(message) },
+  errors: ['not_found', 'invalid_cursor'],
+});
+
+export const postMessage = route({
+  operation: 'postMessage',
+  method: 'POST',
+  path: '/api/v1/conversations/{conversationId}/messages',
+  tag: 'Chat',
+  summary: 'Ask; the answer quotes the documents and cites each quotation, or says that they do not answer',
+  auth: { kind: 'user', role: 'paralegal' },
+  params: conversationParams,
+  body: z.strictObject({
+    content: prose(8000),
+    model: z.literal('offline').optional(),
+    documentIds: z.array(id).min(1).max(100).optional(),
+    useRetrieval: z.boolean().default(true),
+  }),
+  success: { status: 201, description: "The assistant's answer", body: z.object({ message }) },
+  errors: ['not_found', 'conflict', 'timed_out'],
+});

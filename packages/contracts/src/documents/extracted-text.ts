@@ -1,0 +1,47 @@
+import * as z from 'zod';
+
+/**
+ * Where a run of text stands on its page: offsets into the whole text (UTF-16 code units, half-open),
+ * the rectangle as fractions of the page, origin top left.
+ */
+export const textBox = z.object({
+  start: z.int().min(0),
+  end: z.int().min(0),
+  x: z.number(),
+  y: z.number(),
+  width: z.number(),
+  height: z.number(),
+});
+export type TextBox = z.infer<typeof textBox>;
+
+/** How a page's text was obtained; `blank` is a page that shows nothing. */
+export const pageTextSource = z.enum(['text', 'ocr', 'blank']);
+
+export const textPage = z.object({
+  page: z.int().min(1),
+  start: z.int().min(0),
+  end: z.int().min(0),
+  source: pageTextSource,
+  boxes: z.array(textBox).optional(),
+});
+export type TextPage = z.infer<typeof textPage>;
+
+/** A heading in the text; `level` counts from 1, the outermost. */
+export const textHeading = z.object({
+  start: z.int().min(0),
+  end: z.int().min(0),
+  level: z.int().min(1).max(9),
+  title: z.string(),
+});
+export type TextHeading = z.infer<typeof textHeading>;
+
+/**
+ * The canonical result of an extraction, stored as JSON beside the original: the whole text, its pages
+ * (in order, covering all text but the newlines between them) and its headings.
+ */
+export const extractedText = z.object({
+  text: z.string(),
+  pages: z.array(textPage).min(1),
+  headings: z.array(textHeading),
+});
+export type ExtractedText = z.infer<typeof extractedText>;

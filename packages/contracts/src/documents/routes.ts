@@ -1,0 +1,165 @@
+import * as z from 'zod';
+import { id, line, timestamp } from '../platform/fields.ts';
+import { listOf, pageQuery } from '../platform/list.ts';
+import { route } from '../platform/route.ts';
+import { fileName } from './file-name.ts';
+import { chunk, contentPage, document, documentEvent, documentStatus, uploadTicket } from './models.ts';
+
+const documentParams = z.strictObject({ documentId: id });
+/** Texts are addressed by their revision, which counts from 1. */
+const revision = z.coerce.number().int().min(1).optional();
+const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
+
+export const createUploads = route({
+  operation: 'createUploads',
+  method: 'POST',
+  path: '/api/v1/documents/uploads',
+  tag: 'Documents',
+  summary: 'Announce up to 100 files and get a presigned S3 POST for each; the upload starts the pipeline',
+  auth: { kind: 'user', role: 'paralegal' },
+  body: z.strictObject({
+    caseId: id,
+    batchId: id.nullish(),
+    files: z
+      .array(
+        z.strictObject({
+          fileName,
+          sizeBytes: z.int().min(0),
+          sha256: z
+            .string()
+            .regex(/^[0-9a-fA-F]{64}$/, 'must be a SHA-256 in hex')
+            .toLowerCase()
+            .nullish(),
+        }),
+      )
+      .min(1)
+      .max(100),
+  }),
+  success: {
+    status: 201,
+    description: 'One presigned POST per file, in the order of `files`',
+    body: z.object({ batchId: id, uploads: z.array(uploadTicket) }),
+  },
+  errors: ['not_found', 'conflict'],
+});
+
+export const listDocuments = route({
+  operation: 'listDocuments',
+  method: 'GET',
+  path: '/api/v1/documents',
+  tag: 'Documents',
+  summary: 'List documents, newest first',
+  auth: { kind: 'user', role: 'viewer' },
+  query: z.strictObject({
+    ...pageQuery,
+    caseId: id.optional(),
+    batchId: id.optional(),
+    status: documentStatus.optional(),
+    category: line(100).optional(),
+    tag: line(100).optional(),
+  }),
+  success: { status: 200, description: 'A page of documents', body: listOf(document) },
+  errors: ['invalid_cursor'],
+});
+
+export const getDocument = route({
+  operation: 'getDocument',
+  method: 'GET',
+  path: '/api/v1/documents/{documentId}',
+  tag: 'Documents',
+  summary: 'Read a document: status, progress, failure, counts',
+  auth: { kind: 'user', role: 'viewer' },
+  params: documentParams,
+  success: { status: 200, description: 'The document', body: document },
+  errors: ['not_found'],
+});
+
+export const deleteDocument = route({
+  operation: 'deleteDocument',
+  method: 'DELETE',
+  path: '/api/v1/documents/{documentId}',
+  tag: 'Documents',
+  summary: 'Delete a document with its file, text, chunks and vectors',
+  auth: { kind: 'user', role: 'attorney' },
+  params: documentParams,
+  success: { status: 204, description: 'Deleted' },
+  errors: ['not_found', 'legal_hold'],
+});
+
+export const getDocumentContent = route({
+  operation: 'getDocumentContent',
+  method: 'GET',
+  path: '/api/v1/documents/{documentId}/content',
+  tag: 'Documents',
+  summary: 'Read the text by page; offsets are UTF-16 code units into the whole text',
+  auth: { kind: 'user', role: 'viewer' },
+  params: documentParams,
+  query: z.strictObject({
+    page: z.coerce.number().int().min(1).optional(),
+    fromPage: z.coerce.number().int().min(1).optional(),
+    boxes: flag.optional(),
+    revision,
+  }),
+  success: {
+    status: 200,
+    description: 'Pages, at most 4 MB of them; `nextPage` says where to go on',
+    body: z.object({
+      documentId: id,
+      textRevision: z.int(),
+      pageCount: z.int(),
+      pages: z.array(contentPage),
+      nextPage: z.int().nullable(),
+    }),
+  },
+  errors: ['not_found', 'conflict'],
+});
+
+export const getDocumentFile = route({
+  operation: 'getDocumentFile',
+  method: 'GET',
+  path: '/api/v1/documents/{documentId}/file',
+  tag: 'Documents',
+  summary: 'Get a short-lived URL of the original file',
+  auth: { kind: 'user', role: 'viewer' },
+  params: documentParams,
+  success: { status: 200, description: 'The URL', body: z.object({ url: z.string(), expiresAt: timestamp }) },
+  errors: ['not_found', 'conflict'],
+});
+
+export const listDocumentChunks = route({
+  operation: 'listDocumentChunks',
+  method: 'GET',
+  path: '/api/v1/documents/{documentId}/chunks',
+  tag: 'Documents',
+  summary: 'List the chunks of the text in order',
+  auth: { kind: 'user', role: 'viewer' },
+  params: documentParams,
+  query: z.strictObject({ ...pageQuery, revision }),
+  success: { status: 200, description: 'A page of chunks', body: listOf(chunk) },
+  errors: ['not_found', 'invalid_cursor'],
+});
+
+export const listDocumentEvents = route({
+  operation: 'listDocumentEvents',
+  method: 'GET',
+  path: '/api/v1/documents/{documentId}/events',
+  tag: 'Documents',
+  summary: 'List what the pipeline did with the document, oldest first',
+  auth: { kind: 'user', role: 'viewer' },
+  params: documentParams,
+  query: z.strictObject(pageQuery),
+  success: { status: 200, description: 'A page of events', body: listOf(documentEvent) },
+  errors: ['not_found', 'invalid_cursor'],
+});
+
+export const reprocessDocument = route({
+  operation: 'reprocessDocument',
+  method: 'POST',
+  path: '/api/v1/documents/{documentId}/reprocess',
+  tag: 'Documents',
+  summary: 'Run the pipeline again; the present text stays until the new one is ready',
+  auth: { kind: 'user', role: 'paralegal' },
+  params: documentParams,
+  success: { status: 202, description: 'The document, pending again', body: document },
+  errors: ['not_found', 'conflict'],
+});

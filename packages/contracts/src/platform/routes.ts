@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import { route } from './route.ts';
+
+const status = z.object({ status: z.enum(['healthy', 'unhealthy']) });
+
+export const getRoot = route({
+  operation: 'getRoot',
+  method: 'GET',
+  path: '/',
+  tag: 'Operations',
+  summary: 'What this server is, and where its documentation stands',
+  auth: { kind: 'public' },
+  success: {
+    status: 200,
+    description: 'Name, version and links',
+    body: z.object({ name: z.string(), version: z.string(), docs: z.string(), openapi: z.string() }),
+  },
+  errors: [],
+});
+
+export const getHealth = route({
+  operation: 'getHealth',
+  method: 'GET',
+  path: '/health',
+  tag: 'Operations',
+  summary: 'The state of each part: database, vectors, storage',
+  auth: { kind: 'public' },
+  success: {
+    status: 200,
+    description: 'All parts answer',
+    body: status.extend({
+      components: z.record(z.string(), z.object({ status: z.enum(['healthy', 'unhealthy']), latencyMs: z.number() })),
+    }),
+  },
+  errors: ['not_ready'],
+});
+
+export const getLiveness = route({
+  operation: 'getLiveness',
+  method: 'GET',
+  path: '/health/live',
+  tag: 'Operations',
+  summary: 'Answers as long as the process runs',
+  auth: { kind: 'public' },
+  success: { status: 200, description: 'Alive', body: status },
+  errors: [],
+});
+
+export const getReadiness = route({
+  operation: 'getReadiness',
+  method: 'GET',
+  path: '/health/ready',
+  tag: 'Operations',
+  summary: 'Answers 200 once requests can be served',
+  auth: { kind: 'public' },
+  success: { status: 200, description: 'Ready', body: status },
+  errors: ['not_ready'],
+});
+
+export const getOpenApi = route({
+  operation: 'getOpenApi',
+  method: 'GET',
+  path: '/openapi.json',
+  tag: 'Operations',
+  summary: 'This API as an OpenAPI 3.1 document',
+  auth: { kind: 'public' },
+  success: { status: 200, description: 'OpenAPI 3.1', body: z.record(z.string(), z.json()) },
+  errors: [],
+});
+
+export const getDocs = route({
+  operation: 'getDocs',
+  method: 'GET',
+  path: '/docs',
+  tag: 'Operations',
+  summary: 'The API documentation as a page',
+  auth: { kind: 'public' },
+  success: { status: 200, description: 'An HTML page', contentType: 'text/html', body: z.string() },
+  errors: [],
+});
