@@ -43,12 +43,17 @@ export interface ScheduleRow extends Row {
   readonly schedule: string;
 }
 
+/** Answers every request that no route takes. */
+export interface DefaultRow extends Row {
+  readonly trigger: 'default';
+}
+
 /** Runs once on each deploy, before anything else is changed. */
 export interface DeployRow extends Row {
   readonly trigger: 'deploy';
 }
 
-export type FunctionRow = HttpRow | TaskRow | SqsRow | ScheduleRow | DeployRow;
+export type FunctionRow = HttpRow | TaskRow | SqsRow | ScheduleRow | DefaultRow | DeployRow;
 
 /** `getDocument` -> `get-document`. */
 export function kebabCase(operation: string): string {

@@ -9,6 +9,14 @@ export const operationsFunctions: readonly FunctionRow[] = [
   http('operations', contracts.getOpenApi, { needs: [] }),
   http('operations', contracts.getDocs, { needs: [] }),
   {
+    trigger: 'default',
+    domain: 'operations',
+    operation: 'refuseUnknownRoute',
+    needs: [],
+    memoryMb: 256,
+    timeoutSeconds: 10,
+  },
+  {
     trigger: 'deploy',
     domain: 'operations',
     operation: 'migrateDatabase',

@@ -32,3 +32,17 @@ export const session = z
   })
   .meta({ id: 'Session' });
 export type Session = z.infer<typeof session>;
+
+/** A public key as a JSON Web Key (RFC 7517, RFC 8037). */
+export const publicJwk = z.object({
+  kid: z.string(),
+  kty: z.literal('OKP'),
+  crv: z.literal('Ed25519'),
+  x: z.string(),
+  alg: z.literal('EdDSA'),
+  use: z.literal('sig'),
+});
+export type PublicJwk = z.infer<typeof publicJwk>;
+
+/** A private key; never leaves the database but to sign. */
+export type PrivateJwk = PublicJwk & { readonly d: string };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { email, line } from '../platform/fields.ts';
 import { route } from '../platform/route.ts';
-import { organization, session, user } from './models.ts';
+import { organization, publicJwk, session, user } from './models.ts';
 
 /** A3: 8 or more characters with upper, lower, digit and special; 200 at most bounds the hashing work. */
 export const newPassword = z
@@ -76,18 +76,7 @@ export const getJwks = route({
   success: {
     status: 200,
     description: 'A JSON Web Key Set',
-    body: z.object({
-      keys: z.array(
-        z.object({
-          kid: z.string(),
-          kty: z.string(),
-          crv: z.string(),
-          x: z.string(),
-          alg: z.string(),
-          use: z.string(),
-        }),
-      ),
-    }),
+    body: z.object({ keys: z.array(publicJwk) }),
   },
   errors: [],
 });

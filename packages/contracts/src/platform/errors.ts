@@ -10,7 +10,6 @@ export const errorCatalogue = {
   account_disabled: { status: 403, title: 'This account is deactivated' },
   not_found: { status: 404, title: 'Nothing here under this id' },
   route_not_found: { status: 404, title: 'There is no such route' },
-  method_not_allowed: { status: 405, title: 'The route does not take this method' },
   email_taken: { status: 409, title: 'The address is registered already' },
   conflict: { status: 409, title: 'The present state does not allow this' },
   legal_hold: { status: 409, title: 'The case is under legal hold' },

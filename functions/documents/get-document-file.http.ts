@@ -1,0 +1,9 @@
+import { getDocumentFile as contract } from '@elenchus/contracts/documents/routes';
+import { getDocumentFile } from '@elenchus/core/documents/get-document-file';
+import { serveRoute } from '@elenchus/lambda/http/serve-route';
+import { database } from '@elenchus/lambda/ports/database';
+import { documentsBucket } from '@elenchus/lambda/ports/documents-bucket';
+
+export const handler = serveRoute(contract, { db: database, objects: documentsBucket }, ({ ctx, params }) =>
+  getDocumentFile({ ctx, input: params }),
+);

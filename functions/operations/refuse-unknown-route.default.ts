@@ -1,0 +1,1 @@
+export { refuseUnknownRoute as handler } from '@elenchus/lambda/http/refuse-unknown-route';

@@ -1,0 +1,34 @@
+import type { LegalCase } from '@elenchus/contracts/cases/models';
+import type { createCase as contract } from '@elenchus/contracts/cases/routes';
+import type { RouteRequest } from '@elenchus/contracts/platform/route';
+import { type CaseRow, cases } from '@elenchus/db/schema/documents';
+import { withTenant } from '@elenchus/db/tenant';
+import type { UserContext } from '../platform/context.ts';
+import { presentCase } from './present-case.ts';
+
+/** Opens a case. */
+export async function createCase(call: {
+  readonly ctx: UserContext<'db'>;
+  readonly input: RouteRequest<typeof contract>['body'];
+}): Promise<LegalCase> {
+  const { ctx, input } = call;
+  const now = ctx.clock();
+  const row: CaseRow = {
+    id: ctx.newId(),
+    organizationId: ctx.organizationId,
+    clientName: input.clientName,
+    clientEmail: input.clientEmail ?? null,
+    clientPhone: input.clientPhone ?? null,
+    title: input.title ?? null,
+    matterNumber: input.matterNumber ?? null,
+    practiceArea: input.practiceArea ?? null,
+    jurisdiction: input.jurisdiction ?? null,
+    status: 'OPEN',
+    legalHold: false,
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+  };
+  await withTenant(ctx, (tx) => tx.insert(cases).values(row));
+  return presentCase({ row, documentCount: 0 });
+}

@@ -1,0 +1,80 @@
+import type { createUploads as contract } from '@elenchus/contracts/documents/routes';
+import type { RouteRequest } from '@elenchus/contracts/platform/route';
+import { cases, documents } from '@elenchus/db/schema/documents';
+import { withTenant } from '@elenchus/db/tenant';
+import { eq } from 'drizzle-orm';
+import type { UserContext } from '../platform/context.ts';
+import { NotFoundError, ProblemError, ValidationError } from '../platform/errors.ts';
+import { announcedContentType } from './content-type.ts';
+import { originalKey } from './object-keys.ts';
+
+/** How long a presigned form can be used. */
+const formLifeSeconds = 3600;
+
+/**
+ * Makes a document and a presigned form for each announced file. Throws `validation_failed` when one is over
+ * the size limit (nothing is made then), `not_found` for the case, `conflict` when the case is archived.
+ */
+export async function createUploads(call: {
+  readonly ctx: UserContext<'db' | 'objects' | 'uploads'>;
+  readonly input: RouteRequest<typeof contract>['body'];
+}) {
+  const { ctx, input } = call;
+  refuseTooLarge(input.files, ctx.ports.uploads.maxUploadBytes);
+  const now = ctx.clock();
+  const expiresAt = new Date(now.getTime() + formLifeSeconds * 1000);
+  const batchId = input.batchId ?? ctx.newId();
+  const rows = input.files.map((file) => ({
+    id: ctx.newId(),
+    organizationId: ctx.organizationId,
+    caseId: input.caseId,
+    batchId,
+    fileName: file.fileName,
+    sizeBytes: file.sizeBytes,
+    announcedSha256: file.sha256 ?? null,
+    uploadExpiresAt: expiresAt,
+    createdAt: now,
+    updatedAt: now,
+  }));
+  const forms = await Promise.all(
+    rows.map((row) =>
+      ctx.ports.objects.createUploadForm({
+        key: originalKey(row.organizationId, row.id),
+        sizeBytes: row.sizeBytes,
+        contentType: announcedContentType(row.fileName),
+        expiresInSeconds: formLifeSeconds,
+      }),
+    ),
+  );
+  await withTenant(ctx, async (tx) => {
+    const [found] = await tx.select().from(cases).where(eq(cases.id, input.caseId));
+    if (!found) throw new NotFoundError('case', input.caseId);
+    if (found.status === 'ARCHIVED') throw new ProblemError('conflict', 'The case is archived; reopen it first.');
+    await tx.insert(documents).values(rows);
+  });
+  return {
+    batchId,
+    uploads: rows.map((row, index) => ({
+      documentId: row.id,
+      fileName: row.fileName,
+      expiresAt: expiresAt.toISOString(),
+      url: '',
+      fields: {},
+      ...forms[index],
+    })),
+  };
+}
+
+function refuseTooLarge(files: readonly { sizeBytes: number }[], maxUploadBytes: number): void {
+  const errors = files.flatMap((file, index) =>
+    file.sizeBytes > maxUploadBytes
+      ? [
+          {
+            field: `body.files.${index}.sizeBytes`,
+            message: `is over the limit of ${maxUploadBytes} bytes`,
+          },
+        ]
+      : [],
+  );
+  if (errors.length > 0) throw new ValidationError(errors);
+}

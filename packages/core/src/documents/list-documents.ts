@@ -1,0 +1,34 @@
+import type { Document } from '@elenchus/contracts/documents/models';
+import type { listDocuments as contract } from '@elenchus/contracts/documents/routes';
+import type { RouteRequest } from '@elenchus/contracts/platform/route';
+import { documents } from '@elenchus/db/schema/documents';
+import { withTenant } from '@elenchus/db/tenant';
+import { and, desc, eq, lt } from 'drizzle-orm';
+import type { UserContext } from '../platform/context.ts';
+import { decodeCursor, idPosition, toPage } from '../platform/paging.ts';
+import { presentDocument } from './present-document.ts';
+
+/** A page of documents, newest first. Throws `invalid_cursor`. */
+export async function listDocuments(call: {
+  readonly ctx: UserContext<'db'>;
+  readonly input: RouteRequest<typeof contract>['query'];
+}): Promise<{ data: Document[]; nextCursor: string | null }> {
+  const { limit, cursor, caseId, batchId, status } = call.input;
+  const before = decodeCursor(cursor, idPosition);
+  const rows = await withTenant(call.ctx, (tx) =>
+    tx
+      .select()
+      .from(documents)
+      .where(
+        and(
+          before ? lt(documents.id, before) : undefined,
+          caseId ? eq(documents.caseId, caseId) : undefined,
+          batchId ? eq(documents.batchId, batchId) : undefined,
+          status ? eq(documents.status, status) : undefined,
+        ),
+      )
+      .orderBy(desc(documents.id))
+      .limit(limit + 1),
+  );
+  return toPage(rows, limit, (row) => row.id, presentDocument);
+}

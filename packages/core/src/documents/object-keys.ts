@@ -1,0 +1,21 @@
+/** Where the objects of a document stand: below its organization, so that grants and deletions can name it. */
+export function documentPrefix(organizationId: string, documentId: string): string {
+  return `org/${organizationId}/documents/${documentId}/`;
+}
+
+export function originalKey(organizationId: string, documentId: string): string {
+  return `${documentPrefix(organizationId, documentId)}original`;
+}
+
+export function textKey(organizationId: string, documentId: string, revision: number): string {
+  return `${documentPrefix(organizationId, documentId)}text/${revision}.json`;
+}
+
+const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
+const originalPattern = new RegExp(`^org/(${uuid})/documents/(${uuid})/original$`);
+
+/** Reads the key of an original back; null for any other key. */
+export function parseOriginalKey(key: string): { organizationId: string; documentId: string } | null {
+  const [, organizationId, documentId] = originalPattern.exec(key) ?? [];
+  return organizationId && documentId ? { organizationId, documentId } : null;
+}

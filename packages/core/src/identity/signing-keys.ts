@@ -1,0 +1,50 @@
+import type { PrivateJwk, PublicJwk } from '@elenchus/contracts/identity/models';
+import { withAuth } from '@elenchus/db/tenant';
+import type { Transaction } from '@elenchus/db/database';
+import { signingKeys } from '@elenchus/db/schema/identity';
+import { desc, sql } from 'drizzle-orm';
+import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
+import type { ServiceContext } from '../platform/context.ts';
+
+export const signingAlgorithm = 'EdDSA';
+
+/** The public keys of all signing keys, newest first, as a JSON Web Key Set shows them. */
+export async function listPublicKeys(tx: Transaction): Promise<PublicJwk[]> {
+  const rows = await tx
+    .select({ jwk: signingKeys.publicJwk })
+    .from(signingKeys)
+    .orderBy(desc(signingKeys.createdAt));
+  return rows.map((row) => row.jwk);
+}
+
+/** The private key that signs now; makes the first one when there is none. */
+export function currentSigningKey(ctx: ServiceContext<'db'>): Promise<PrivateJwk> {
+  return withAuth(ctx, async (tx) => {
+    const found = await newestKey(tx);
+    if (found) return found;
+    // Two first sign-ins at the same time must not make two keys.
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('signing_keys'))`);
+    const madeMeanwhile = await newestKey(tx);
+    if (madeMeanwhile) return madeMeanwhile;
+    const key = await generateSigningKey();
+    await tx.insert(signingKeys).values({ ...key, createdAt: ctx.clock() });
+    return key.privateJwk;
+  });
+}
+
+async function newestKey(tx: Transaction): Promise<PrivateJwk | undefined> {
+  const [row] = await tx
+    .select({ jwk: signingKeys.privateJwk })
+    .from(signingKeys)
+    .orderBy(desc(signingKeys.createdAt))
+    .limit(1);
+  return row?.jwk;
+}
+
+async function generateSigningKey(): Promise<{ kid: string; publicJwk: PublicJwk; privateJwk: PrivateJwk }> {
+  const pair = await generateKeyPair(signingAlgorithm, { crv: 'Ed25519', extractable: true });
+  const { x = '', d = '' } = await exportJWK(pair.privateKey);
+  const kid = await calculateJwkThumbprint({ kty: 'OKP', crv: 'Ed25519', x });
+  const publicJwk = { kid, kty: 'OKP', crv: 'Ed25519', x, alg: signingAlgorithm, use: 'sig' } as const;
+  return { kid, publicJwk, privateJwk: { ...publicJwk, d } };
+}

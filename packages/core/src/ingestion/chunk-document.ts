@@ -1,0 +1,75 @@
+import type { ChunkResult, EmbeddingBatch, IngestionInput } from '@elenchus/contracts/documents/ingestion';
+import type { Transaction } from '@elenchus/db/database';
+import type { DocumentRow } from '@elenchus/db/schema/documents';
+import { sql } from 'drizzle-orm';
+import { type Chunk, chunkText } from '../chunking/chunk-text.ts';
+import { loadText } from '../documents/load-text.ts';
+import { textKey } from '../documents/object-keys.ts';
+import type { TenantContext } from '../platform/context.ts';
+import { runStage } from './run-stage.ts';
+
+/** Chunks that one embedding task takes. */
+const batchSize = 128;
+
+/** Cuts the text of this attempt into chunks and answers the batches that have to be embedded. */
+export async function chunkDocument(call: {
+  readonly ctx: TenantContext<'db' | 'objects'>;
+  readonly input: IngestionInput;
+}): Promise<ChunkResult> {
+  const { ctx, input } = call;
+  let count = 0;
+  const result = await runStage(ctx, input, {
+    name: 'chunk',
+    work: async (document) => {
+      const key = textKey(ctx.organizationId, document.id, input.attempt);
+      const chunks = chunkText(await loadText(ctx.ports.objects, key));
+      count = chunks.length;
+      return {
+        outcome: 'continue',
+        detail: `${chunks.length} chunks`,
+        changes: async (tx, current) => {
+          await insertChunks(ctx, tx, current, input.attempt, chunks);
+          return { chunkCount: chunks.length, vectorCount: 0, progress: 0.6 };
+        },
+      };
+    },
+  });
+  return { ...result, batches: batchesOf(count) };
+}
+
+/** Cuts `count` ordinals into runs of at most `batchSize`. */
+export function batchesOf(count: number): EmbeddingBatch[] {
+  return Array.from({ length: Math.ceil(count / batchSize) }, (_, index) => ({
+    from: index * batchSize,
+    to: Math.min((index + 1) * batchSize, count),
+  }));
+}
+
+/** One statement for all chunks; those of an interrupted run of the same attempt are there already. */
+async function insertChunks(
+  ctx: TenantContext<never>,
+  tx: Transaction,
+  document: DocumentRow,
+  revision: number,
+  chunks: readonly Chunk[],
+): Promise<void> {
+  const rows = chunks.map((chunk) => ({
+    id: ctx.newId(),
+    ordinal: chunk.ordinal,
+    content: chunk.content,
+    page_from: chunk.pageFrom,
+    page_to: chunk.pageTo,
+    start_offset: chunk.start,
+    end_offset: chunk.end,
+    heading_path: chunk.headingPath,
+  }));
+  await tx.execute(sql`
+    insert into chunks (id, organization_id, case_id, document_id, revision, ordinal, content,
+                        page_from, page_to, start_offset, end_offset, heading_path)
+    select id, ${ctx.organizationId}, ${document.caseId}, ${document.id}, ${revision}, ordinal, content,
+           page_from, page_to, start_offset, end_offset, heading_path
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as rows
+      (id uuid, ordinal int, content text, page_from int, page_to int,
+       start_offset int, end_offset int, heading_path text[])
+    on conflict (document_id, revision, ordinal) do nothing`);
+}

@@ -1,0 +1,69 @@
+import type { EmbedInput, StepResult } from '@elenchus/contracts/documents/ingestion';
+import type { Transaction } from '@elenchus/db/database';
+import { chunks, type DocumentRow } from '@elenchus/db/schema/documents';
+import { withTenant } from '@elenchus/db/tenant';
+import { and, asc, eq, gte, lt, sql } from 'drizzle-orm';
+import type { TenantContext } from '../platform/context.ts';
+import { vectorLiteral } from '../retrieval/vector-literal.ts';
+import { runStage } from './run-stage.ts';
+
+/** Embeds one batch of chunks with the configured model. */
+export function embedChunks(call: {
+  readonly ctx: TenantContext<'db' | 'embedder'>;
+  readonly input: EmbedInput;
+}): Promise<StepResult> {
+  const { ctx, input } = call;
+  const { embedder } = ctx.ports;
+  return runStage(ctx, input, {
+    name: 'embed',
+    part: `chunks ${input.batch.from} to ${input.batch.to - 1}`,
+    work: async () => {
+      const rows = await withTenant(ctx, (tx) => selectBatch(tx, input));
+      const vectors = await embedder.embed(
+        rows.map((row) => row.content),
+        'passage',
+      );
+      return {
+        outcome: 'continue',
+        detail: `chunks ${input.batch.from} to ${input.batch.to - 1} by ${embedder.modelId}`,
+        changes: async (tx, document) => {
+          const ids = rows.map((row) => row.id);
+          await tx.execute(sql`
+            insert into chunk_embeddings (organization_id, chunk_id, model_id, embedding)
+            select ${ctx.organizationId}, id, ${embedder.modelId}, embedding::vector
+            from unnest(${sql.param(ids)}::uuid[], ${sql.param(vectors.map(vectorLiteral))}::text[]) as rows (id, embedding)
+            on conflict (chunk_id, model_id) do nothing`);
+          return progress(tx, document, input.attempt, embedder.modelId);
+        },
+      };
+    },
+  });
+}
+
+function selectBatch(tx: Transaction, { documentId, attempt, batch }: EmbedInput) {
+  return tx
+    .select({ id: chunks.id, content: chunks.content })
+    .from(chunks)
+    .where(
+      and(
+        eq(chunks.documentId, documentId),
+        eq(chunks.revision, attempt),
+        gte(chunks.ordinal, batch.from),
+        lt(chunks.ordinal, batch.to),
+      ),
+    )
+    .orderBy(asc(chunks.ordinal));
+}
+
+async function progress(
+  tx: Transaction,
+  document: DocumentRow,
+  revision: number,
+  modelId: string,
+): Promise<Partial<DocumentRow>> {
+  const [row] = await tx.execute<{ count: number }>(sql`
+    select count(*)::int as count from chunk_embeddings e join chunks c on c.id = e.chunk_id
+    where c.document_id = ${document.id} and c.revision = ${revision} and e.model_id = ${modelId}`);
+  const vectorCount = row?.count ?? 0;
+  return { vectorCount, progress: 0.6 + (0.35 * vectorCount) / Math.max(1, document.chunkCount) };
+}

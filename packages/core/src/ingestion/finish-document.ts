@@ -1,0 +1,59 @@
+import type { IngestionInput, StepResult } from '@elenchus/contracts/documents/ingestion';
+import type { Transaction } from '@elenchus/db/database';
+import { type DocumentRow, documents } from '@elenchus/db/schema/documents';
+import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import type { TenantContext } from '../platform/context.ts';
+import { runStage } from './run-stage.ts';
+
+export class IncompleteVectorsError extends Error {
+  readonly code = 'incomplete_vectors';
+  constructor(chunkCount: number, vectorCount: number) {
+    super(`${chunkCount} chunks have ${vectorCount} vectors`);
+    this.name = 'IncompleteVectorsError';
+  }
+}
+
+/**
+ * Completes a document whose every chunk has a vector: its new text is the present one from here on. Of
+ * equal files in a case the first to complete is the original, the others point to it.
+ */
+export function finishDocument(call: {
+  readonly ctx: TenantContext<'db'>;
+  readonly input: IngestionInput;
+}): Promise<StepResult> {
+  const { ctx, input } = call;
+  return runStage(ctx, input, {
+    name: 'finish',
+    work: async () => ({
+      outcome: 'continue',
+      detail: 'searchable',
+      changes: async (tx, document) => {
+        if (document.vectorCount !== document.chunkCount) {
+          throw new IncompleteVectorsError(document.chunkCount, document.vectorCount);
+        }
+        const duplicateOf = await findOriginal(tx, document);
+        return { status: 'completed', progress: 1, textRevision: input.attempt, duplicateOf };
+      },
+    }),
+  });
+}
+
+async function findOriginal(tx: Transaction, document: DocumentRow): Promise<string | null> {
+  const { caseId, sha256 } = document;
+  if (sha256 === null) return null;
+  // Two equal files that finish at the same time: one has to wait and then sees the other.
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${caseId + sha256}, 0))`);
+  const [original] = await tx
+    .select({ id: documents.id })
+    .from(documents)
+    .where(
+      and(
+        eq(documents.caseId, caseId),
+        eq(documents.sha256, sha256),
+        eq(documents.status, 'completed'),
+        isNull(documents.duplicateOf),
+        ne(documents.id, document.id),
+      ),
+    );
+  return original?.id ?? null;
+}

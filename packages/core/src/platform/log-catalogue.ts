@@ -1,0 +1,16 @@
+/** Every message that the product logs, by its stable code. */
+export const logCatalogue = {
+  'request.completed': 'A request was answered',
+  'request.failed': 'A request failed on our side',
+  'answer.invalid': 'An answer does not fit its contract',
+  'task.completed': 'A step of a state machine ended',
+  'task.failed': 'A step of a state machine failed and may be tried again',
+  'message.failed': 'A message of a queue could not be handled',
+  'message.ignored': 'A message of a queue is not for us',
+  'schedule.completed': 'A scheduled run ended',
+  'migration.completed': 'The database has all migrations',
+  'ingestion.failed': 'A document failed after all retries',
+  'reconciler.failed': 'The reconciler could not move something on',
+} as const;
+
+export type LogEvent = keyof typeof logCatalogue;

@@ -1,0 +1,17 @@
+import type { Database } from '@elenchus/db/database';
+import type { IngestionMachine } from '../ingestion/ingestion-machine-port.ts';
+import type { DocumentParser } from '../parsing/parser-port.ts';
+import type { Embedder } from '../retrieval/embedder-port.ts';
+import type { ObjectStore } from './object-store-port.ts';
+import type { IdentitySettings, UploadSettings } from './settings.ts';
+
+/** What services reach the outside through; each function gets those that its row names. */
+export interface Ports {
+  readonly db: Database;
+  readonly objects: ObjectStore;
+  readonly machine: IngestionMachine;
+  readonly parser: DocumentParser;
+  readonly embedder: Embedder;
+  readonly identity: IdentitySettings;
+  readonly uploads: UploadSettings;
+}

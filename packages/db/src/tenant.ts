@@ -1,0 +1,47 @@
+import { sql } from 'drizzle-orm';
+import type { Database, Transaction } from './database.ts';
+
+/** Whatever knows the database and the organization that the caller acts for. */
+export interface TenantScope {
+  readonly organizationId: string;
+  readonly ports: { readonly db: Database };
+}
+
+/** Whatever knows the database. */
+export interface DatabaseScope {
+  readonly ports: { readonly db: Database };
+}
+
+/**
+ * The one way to the rows of an organization: a transaction as `app_tenant`, in which row-level security
+ * shows and accepts the rows of this organization only. Role and tenant end with the transaction.
+ */
+export function withTenant<T>(scope: TenantScope, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return scope.ports.db.transaction(async (tx) => {
+    await tx.execute(
+      sql`select set_config('role', 'app_tenant', true), set_config('app.organization_id', ${scope.organizationId}, true)`,
+    );
+    return work(tx);
+  });
+}
+
+/** For sign-in, refresh and token checks, before the tenant is known. */
+export function withAuth<T>(scope: DatabaseScope, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return asRole(scope, 'app_auth', work);
+}
+
+/** For narrow jobs across tenants; it may find rows but not change them. */
+export function withJobs<T>(scope: DatabaseScope, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return asRole(scope, 'app_jobs', work);
+}
+
+function asRole<T>(
+  scope: DatabaseScope,
+  role: 'app_auth' | 'app_jobs',
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  return scope.ports.db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('role', ${role}, true), set_config('app.organization_id', '', true)`);
+    return work(tx);
+  });
+}

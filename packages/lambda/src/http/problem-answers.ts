@@ -1,0 +1,31 @@
+import { ProblemError } from '@elenchus/core/platform/errors';
+import type { MiddlewareObj } from '@middy/core';
+import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { createLogger, describeFault } from '../logging/logger.ts';
+import { InvalidAnswerError } from './invalid-answer-error.ts';
+import { respondProblem } from './respond.ts';
+
+/** Turns whatever was thrown into an error answer; what is our own fault is logged and shown without details. */
+export function problemAnswers(
+  operation: string,
+): MiddlewareObj<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2> {
+  return {
+    onError: (request) => {
+      const { requestId, http } = request.event.requestContext;
+      const where = { instance: http.path, requestId };
+      const error = request.error;
+      if (error instanceof ProblemError) {
+        request.response = respondProblem({ code: error.code, detail: error.message, fields: error.fields, ...where });
+        return;
+      }
+      const logger = createLogger({ operation, requestId });
+      if (error instanceof InvalidAnswerError) logger.error('answer.invalid', { paths: error.paths });
+      else logger.error('request.failed', describeFault(error));
+      request.response = respondProblem({
+        code: 'internal',
+        detail: 'The fault was logged. Try again; if it stays, report the request id.',
+        ...where,
+      });
+    },
+  };
+}

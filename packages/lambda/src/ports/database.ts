@@ -1,0 +1,50 @@
+import { Signer } from '@aws-sdk/rds-signer';
+import { type Database, type DatabaseSettings, openDatabase, settingsFromUrl } from '@elenchus/db/database';
+import * as z from 'zod';
+import { type Environment, readEnvironment, wholeNumber } from '../environment.ts';
+
+/** A function instance serves one event at a time; a few connections let it ask for several things at once. */
+const maxConnections = 4;
+
+const byUrl = z.object({ DATABASE_URL: z.url() });
+const byParts = z.object({
+  AWS_REGION: z.string().min(1),
+  DATABASE_HOST: z.string().min(1),
+  DATABASE_PORT: wholeNumber(1, 65_535),
+  DATABASE_NAME: z.string().min(1),
+  DATABASE_USER: z.string().min(1),
+});
+
+/** Functions of one process share a pool. */
+const pools = new Map<string, Database>();
+
+/** The database: by `DATABASE_URL`, or with IAM authentication (RDS Proxy) by its parts. */
+export function database(environment: Environment): Database {
+  const settings = readSettings(environment);
+  const key = [settings.host, settings.port, settings.database, settings.username].join('\n');
+  const pool = pools.get(key) ?? openDatabase(settings).db;
+  pools.set(key, pool);
+  return pool;
+}
+
+function readSettings(environment: Environment): DatabaseSettings {
+  if (environment['DATABASE_URL'] !== undefined) {
+    return settingsFromUrl(readEnvironment(environment, byUrl).DATABASE_URL, maxConnections);
+  }
+  const parts = readEnvironment(environment, byParts);
+  const signer = new Signer({
+    region: parts.AWS_REGION,
+    hostname: parts.DATABASE_HOST,
+    port: parts.DATABASE_PORT,
+    username: parts.DATABASE_USER,
+  });
+  return {
+    host: parts.DATABASE_HOST,
+    port: parts.DATABASE_PORT,
+    database: parts.DATABASE_NAME,
+    username: parts.DATABASE_USER,
+    password: () => signer.getAuthToken(),
+    tls: true,
+    maxConnections,
+  };
+}

@@ -1,0 +1,48 @@
+import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import postgres, { type Sql } from 'postgres';
+import * as z from 'zod';
+import { type Environment, readEnvironment, wholeNumber } from '../environment.ts';
+
+const byUrl = z.object({ DATABASE_URL: z.url(), LOGIN_PASSWORD: z.string().min(1) });
+const bySecrets = z.object({
+  DATABASE_HOST: z.string().min(1),
+  DATABASE_PORT: wholeNumber(1, 65_535),
+  DATABASE_NAME: z.string().min(1),
+  DATABASE_SECRET_ARN: z.string().min(1),
+  LOGIN_SECRET_ARN: z.string().min(1),
+});
+const credentials = z.object({ username: z.string(), password: z.string() });
+
+export interface OwnerDatabase {
+  readonly sql: Sql;
+  /** What the role that functions log in as is to have for a password. */
+  readonly loginPassword: string;
+}
+
+/** The database as its owner, for migrations only: by `DATABASE_URL`, or with the secrets of the deployment. */
+export async function ownerDatabase(environment: Environment): Promise<OwnerDatabase> {
+  const options = { max: 1, onnotice: () => {} };
+  if (environment['DATABASE_URL'] !== undefined) {
+    const values = readEnvironment(environment, byUrl);
+    return { sql: postgres(values.DATABASE_URL, options), loginPassword: values.LOGIN_PASSWORD };
+  }
+  const values = readEnvironment(environment, bySecrets);
+  const client = new SecretsManagerClient({});
+  const owner = await readSecret(client, values.DATABASE_SECRET_ARN);
+  const login = await readSecret(client, values.LOGIN_SECRET_ARN);
+  const sql = postgres({
+    ...options,
+    host: values.DATABASE_HOST,
+    port: values.DATABASE_PORT,
+    database: values.DATABASE_NAME,
+    username: owner.username,
+    password: owner.password,
+    ssl: 'verify-full',
+  });
+  return { sql, loginPassword: login.password };
+}
+
+async function readSecret(client: SecretsManagerClient, arn: string) {
+  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
+  return credentials.parse(JSON.parse(SecretString ?? '{}'));
+}

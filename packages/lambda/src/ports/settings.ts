@@ -1,0 +1,27 @@
+import type { IdentitySettings, UploadSettings } from '@elenchus/core/platform/settings';
+import * as z from 'zod';
+import { type Environment, readEnvironment, wholeNumber } from '../environment.ts';
+
+const identity = z.object({
+  ELENCHUS_PUBLIC_URL: z.url(),
+  JWT_ISSUER: z.string().min(1).optional(),
+  ACCESS_TOKEN_MINUTES: wholeNumber(1, 1440).default(30),
+  REFRESH_TOKEN_DAYS: wholeNumber(1, 90).default(7),
+});
+
+/** Tokens: who issues them and how long they live. */
+export function identitySettings(environment: Environment): IdentitySettings {
+  const values = readEnvironment(environment, identity);
+  return {
+    issuer: values.JWT_ISSUER ?? values.ELENCHUS_PUBLIC_URL,
+    accessTokenMinutes: values.ACCESS_TOKEN_MINUTES,
+    refreshTokenDays: values.REFRESH_TOKEN_DAYS,
+  };
+}
+
+const uploads = z.object({ MAX_UPLOAD_BYTES: wholeNumber(1, 5_000_000_000).default(104_857_600) });
+
+/** Uploads: the largest file. */
+export function uploadSettings(environment: Environment): UploadSettings {
+  return { maxUploadBytes: readEnvironment(environment, uploads).MAX_UPLOAD_BYTES };
+}
