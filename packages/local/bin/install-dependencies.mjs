@@ -33,7 +33,9 @@ function isInstalled(root) {
   return Object.entries(wanted.packages).every(([path, entry]) => {
     const found = installed[path];
     if (found === undefined) return path === '' || entry.optional === true || entry.peer === true;
-    return found.version === entry.version && found.integrity === entry.integrity && found.link === entry.link;
+    return (
+      found.version === entry.version && found.integrity === entry.integrity && found.link === entry.link
+    );
   });
 }
 

@@ -11,6 +11,7 @@ import { installDependencies } from './install-dependencies.mjs';
 
 const REQUIRED_NODE_MAJOR = 24;
 const FORWARDED_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+const PARENT_POLL_MS = 500;
 const EXIT_USAGE = 64;
 const EXIT_CANNOT_RUN = 126;
 
@@ -65,6 +66,18 @@ function exitCodeOf(code, signal) {
   return code ?? 128 + (constants.signals[signal] ?? 0);
 }
 
+/** npm ends on SIGKILL without telling anyone, and its shell on SIGTERM: then this process gets another parent. */
+function onParentGone(callback) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const parent = process.ppid;
+  const timer = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(timer);
+    callback();
+  }, PARENT_POLL_MS);
+  timer.unref();
+}
+
 /** Runs the script until it ends and resolves to its exit code (128 + n when signal n ended it). */
 function run(node, script, scriptArguments, cwd) {
   const preload = pathToFileURL(join(binFolder, 'end-with-parent.mjs')).href;
@@ -77,6 +90,7 @@ function run(node, script, scriptArguments, cwd) {
     });
     // Handling the signals also keeps this process alive until the child has ended.
     for (const signal of FORWARDED_SIGNALS) process.on(signal, () => child.kill(signal));
+    onParentGone(() => child.kill('SIGTERM'));
     child.once('error', (error) => reject(new StartError(`Cannot run ${node}: ${error.message}`)));
     child.once('exit', (code, signal) => resolveExit(exitCodeOf(code, signal)));
   });

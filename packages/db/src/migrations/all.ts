@@ -1,4 +1,7 @@
-import * as spine from './0001-spine.ts';
+import * as roles from './0001-roles.ts';
+import * as identity from './0002-identity.ts';
+import * as documents from './0003-documents.ts';
+import * as conversations from './0004-conversations.ts';
 
 export interface Migration {
   readonly name: string;
@@ -6,4 +9,4 @@ export interface Migration {
 }
 
 /** In the order in which they are applied; one that was released is never changed. */
-export const migrations: readonly Migration[] = [spine];
+export const migrations: readonly Migration[] = [roles, identity, documents, conversations];

@@ -4,6 +4,7 @@ import { newUuid } from '@elenchus/core/platform/ids';
 import type { Ports } from '@elenchus/core/platform/ports';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
+import { currentEnvironment } from '../env.ts';
 import { createLogger } from '../logging/logger.ts';
 import { makePorts, type PortFactories } from '../ports/port-factory.ts';
 import { identitySettings } from '../ports/settings.ts';
@@ -42,11 +43,11 @@ export function serveRoute<const C extends RouteContract, P extends keyof Ports>
       newId: newUuid,
       logger: createLogger({ operation: contract.operation, requestId, functionName }),
     };
-    ports ??= makePorts(factories, process.env);
+    ports ??= makePorts(factories, currentEnvironment());
     const principal =
       contract.auth.kind === 'user'
         ? await authorize(
-            { ...ctx, ports: { ...asDatabase(ports), identity: identitySettings(process.env) } },
+            { ...ctx, ports: { ...asDatabase(ports), identity: identitySettings(currentEnvironment()) } },
             contract.auth,
             event.headers['authorization'],
           )

@@ -1,7 +1,7 @@
 import { Signer } from '@aws-sdk/rds-signer';
 import { type Database, type DatabaseSettings, openDatabase, settingsFromUrl } from '@elenchus/db/database';
 import * as z from 'zod';
-import { type Environment, readEnvironment, wholeNumber } from '../environment.ts';
+import { type Environment, readEnvironment, wholeNumber } from '../env.ts';
 
 /** A function instance serves one event at a time; a few connections let it ask for several things at once. */
 const maxConnections = 4;

@@ -1,7 +1,7 @@
 import { OfflineEmbedder } from '@elenchus/adapters/offline-embedder/offline-embedder';
 import type { Embedder } from '@elenchus/core/retrieval/embedder-port';
 import * as z from 'zod';
-import { type Environment, readEnvironment, wholeNumber } from '../environment.ts';
+import { type Environment, readEnvironment, wholeNumber } from '../env.ts';
 
 const schema = z.object({
   EMBEDDING_PROVIDER: z.literal('offline').default('offline'),

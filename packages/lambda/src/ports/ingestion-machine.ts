@@ -1,7 +1,7 @@
 import { StepFunctionsIngestion } from '@elenchus/adapters/ingestion-machine/step-functions-ingestion';
 import type { IngestionMachine } from '@elenchus/core/ingestion/ingestion-machine-port';
 import * as z from 'zod';
-import { type Environment, readEnvironment } from '../environment.ts';
+import { type Environment, readEnvironment } from '../env.ts';
 
 const schema = z.object({ INGESTION_STATE_MACHINE_ARN: z.string().min(1) });
 

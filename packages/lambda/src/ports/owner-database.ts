@@ -1,7 +1,7 @@
 import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import postgres, { type Sql } from 'postgres';
 import * as z from 'zod';
-import { type Environment, readEnvironment, wholeNumber } from '../environment.ts';
+import { type Environment, readEnvironment, wholeNumber } from '../env.ts';
 
 const byUrl = z.object({ DATABASE_URL: z.url(), LOGIN_PASSWORD: z.string().min(1) });
 const bySecrets = z.object({

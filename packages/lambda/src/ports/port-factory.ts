@@ -1,5 +1,5 @@
 import type { Ports } from '@elenchus/core/platform/ports';
-import type { Environment } from '../environment.ts';
+import type { Environment } from '../env.ts';
 
 /** Makes a port from the variables of the function. */
 export type PortFactory<T> = (environment: Environment) => T;

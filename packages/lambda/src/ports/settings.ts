@@ -1,6 +1,6 @@
 import type { IdentitySettings, UploadSettings } from '@elenchus/core/platform/settings';
 import * as z from 'zod';
-import { type Environment, readEnvironment, wholeNumber } from '../environment.ts';
+import { type Environment, readEnvironment, wholeNumber } from '../env.ts';
 
 const identity = z.object({
   ELENCHUS_PUBLIC_URL: z.url(),

@@ -1,6 +1,7 @@
 import type { ServiceContext } from '@elenchus/core/platform/context';
 import { newUuid } from '@elenchus/core/platform/ids';
 import type { Ports } from '@elenchus/core/platform/ports';
+import { currentEnvironment } from '../env.ts';
 import { createLogger } from '../logging/logger.ts';
 import { makePorts, type PortFactories } from '../ports/port-factory.ts';
 
@@ -8,7 +9,7 @@ import { makePorts, type PortFactories } from '../ports/port-factory.ts';
 export function jobContexts<P extends keyof Ports>(operation: string, factories: PortFactories<P>) {
   let ports: Pick<Ports, P> | undefined;
   return (requestId: string): ServiceContext<P> => {
-    ports ??= makePorts(factories, process.env);
+    ports ??= makePorts(factories, currentEnvironment());
     return {
       clock: () => new Date(),
       newId: newUuid,

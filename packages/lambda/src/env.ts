@@ -22,3 +22,8 @@ export function readEnvironment<S extends z.ZodType>(environment: Environment, s
 export function wholeNumber(minimum: number, maximum: number) {
   return z.coerce.number().int().min(minimum).max(maximum);
 }
+
+/** The variables of the function that runs; read when it is invoked, never when a module is loaded. */
+export function currentEnvironment(): Environment {
+  return process.env;
+}
