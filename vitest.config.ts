@@ -1,12 +1,45 @@
 import { defineConfig } from 'vitest/config';
 
+const shared = {
+  expect: { requireAssertions: true },
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  pool: 'forks',
+} as const;
+
 export default defineConfig({
   test: {
-    include: ['packages/**/*.test.ts', 'functions/**/*.test.ts', 'infra/**/*.test.ts', 'test/**/*.test.ts'],
-    expect: { requireAssertions: true },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
-    pool: 'forks',
-    globalSetup: ['test/support/global-database.ts'],
+    projects: [
+      {
+        // Rules and parts, each by itself.
+        test: {
+          ...shared,
+          name: 'unit',
+          include: [
+            '{packages,functions,infra}/**/*.test.ts',
+            'test/{architecture,infra,support,real-data}/**/*.test.ts',
+          ],
+        },
+      },
+      {
+        // Services on a migrated database.
+        test: {
+          ...shared,
+          name: 'integration',
+          include: ['test/integration/**/*.test.ts'],
+          globalSetup: ['test/support/global-database.ts'],
+        },
+      },
+      {
+        // The whole product over HTTP, as `npm start` runs it.
+        test: {
+          ...shared,
+          name: 'api',
+          include: ['test/api/**/*.test.ts'],
+          globalSetup: ['test/support/global-cloud.ts'],
+          testTimeout: 120_000,
+        },
+      },
+    ],
   },
 });

@@ -32,7 +32,7 @@ export const ingestionFunctions: readonly FunctionRow[] = [
     domain: 'ingestion',
     operation: 'reconcileDocuments',
     schedule: 'rate(5 minutes)',
-    needs: ['db', 'documents:delete', 'machine:document-ingestion'],
+    needs: ['db', 'documents:read', 'documents:delete', 'machine:document-ingestion'],
     memoryMb: 512,
     timeoutSeconds: 300,
   },

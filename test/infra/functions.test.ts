@@ -193,6 +193,11 @@ describe('triggers', () => {
     expect(synthesis.ofType('AWS::ApiGatewayV2::Integration').length).toBeLessThan(300);
   });
 
+  it('lets no browser call from another origin unless the deployment names it', () => {
+    expect(synthesis.one('AWS::ApiGatewayV2::Api').properties.CorsConfiguration).toBeUndefined();
+    expect(synthesis.one('AWS::S3::Bucket', 'DocumentsBucket').properties.CorsConfiguration).toBeUndefined();
+  });
+
   it('lets the API invoke a function only by its own route', () => {
     const permissions = synthesis
       .ofType('AWS::Lambda::Permission')

@@ -2,10 +2,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { allowedBy, roleOf } from './policies.ts';
 import { type Synthesis, synthesize } from './synthesize.ts';
 
+const origin = 'https://app.example.com';
+
 let synthesis: Synthesis;
 beforeAll(async () => {
   // Throws when cdk-nag finds something that no acknowledgement explains.
-  synthesis = await synthesize('production', { nag: true });
+  synthesis = await synthesize('production', { nag: true, corsOrigins: [origin] });
 });
 
 describe('stacks', () => {
@@ -203,6 +205,15 @@ describe('data', () => {
     for (const { properties } of synthesis.ofType('AWS::RDS::DBInstance')) {
       expect(properties.PubliclyAccessible).toBe(false);
     }
+  });
+
+  it('lets the browsers of the named origins call and upload, and no others', () => {
+    const api = synthesis.one('AWS::ApiGatewayV2::Api').properties.CorsConfiguration;
+    const bucket = synthesis.one('AWS::S3::Bucket', 'DocumentsBucket').properties.CorsConfiguration;
+    expect(api.AllowOrigins).toEqual([origin]);
+    expect(bucket.CorsRules).toMatchObject([
+      { AllowedOrigins: [origin], AllowedMethods: ['GET', 'HEAD', 'POST', 'PUT'] },
+    ]);
   });
 
   it('has no way to the Internet', () => {

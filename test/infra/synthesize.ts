@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { synthesizeApp } from '@elenchus/infra/app';
+import { type SynthesizeOptions, synthesizeApp } from '@elenchus/infra/app';
 import type { StageName } from '@elenchus/infra/settings';
 
 export interface Resource {
@@ -101,10 +101,13 @@ function withoutHash(logicalId: unknown): string {
 }
 
 /** Synthesises into a folder of its own, which is gone afterwards. A finding of cdk-nag throws when `nag`. */
-export async function synthesize(stage: StageName, options: { readonly nag: boolean }): Promise<Synthesis> {
+export async function synthesize(
+  stage: StageName,
+  options: Pick<SynthesizeOptions, 'nag' | 'corsOrigins'> & { readonly bundleFolder?: string },
+): Promise<Synthesis> {
   const outdir = mkdtempSync(join(tmpdir(), 'elenchus-synth-'));
   try {
-    const assembly = await synthesizeApp({ outdir, bundleFolder: 'none', stage, ...options });
+    const assembly = await synthesizeApp({ bundleFolder: 'none', ...options, outdir, stage });
     const short = (name: string) => name.replace(`elenchus-${stage}-`, '');
     return new Synthesis(
       new Map(assembly.stacks.map((stack) => [short(stack.stackName), stack.template])),

@@ -1,4 +1,4 @@
-import { continuesCharacter, graphemeBorder, isWhiteSpace, trimEnd } from '../text/characters.ts';
+import { graphemeBorder, isWhiteSpace, trimEnd } from '../text/characters.ts';
 import type { TextBorders } from './borders.ts';
 
 /** A paragraph's or sentence's end is taken from this share of the size on; before it a chunk would be too short. */
@@ -25,10 +25,7 @@ export function cutAt(text: string, borders: TextBorders, reach: Reach): number 
   if (natural !== null) return natural;
 
   for (let at = limit; at > covered; at -= 1) {
-    if (!isWhiteSpace(text.charCodeAt(at)) || continuesCharacter(text, at + 1)) continue;
-    const end = trimEnd(text, covered, at);
-    if (end > covered) return end;
-    break;
+    if (isWhiteSpace(text.charCodeAt(at))) return trimEnd(text, covered, at);
   }
   if (start < covered) return null;
   return trimEnd(text, start + 1, graphemeBorder(text, start, limit));
@@ -49,8 +46,7 @@ export function overlapStart(
   const sentence = borders.firstSentenceStart(start, lowest, end);
   if (sentence !== null) return sentence;
   for (let at = lowest; at < end; at += 1) {
-    const startsWord = isWhiteSpace(text.charCodeAt(at - 1)) && !isWhiteSpace(text.charCodeAt(at));
-    if (startsWord && !continuesCharacter(text, at)) return at;
+    if (isWhiteSpace(text.charCodeAt(at - 1)) && !isWhiteSpace(text.charCodeAt(at))) return at;
   }
   return null;
 }

@@ -9,7 +9,7 @@ const titleLength = 50;
 export type NewMessage = Pick<MessageRow, 'conversationId' | 'role' | 'content'> &
   Partial<Pick<MessageRow, 'citations' | 'model' | 'provider' | 'latencyMs'>>;
 
-/** Stores a message with the next sequence number; writers of one conversation wait for each other. */
+/** Stores a message with the next sequence number; the update makes writers of one conversation wait in turn. */
 export async function appendMessage(
   ctx: UserContext<'db'>,
   tx: Transaction,

@@ -7,10 +7,8 @@ import { noteOrphanedObjects } from '../documents/note-orphaned-objects.ts';
 import { originalKey, textKey } from '../documents/object-keys.ts';
 import type { ReadableMediaType } from '../parsing/parser-port.ts';
 import type { TenantContext } from '../platform/context.ts';
+import { titleText } from '../retrieval/title-text.ts';
 import { runStage, type StageOutcome } from './run-stage.ts';
-
-/** Length of the beginning of a text that helps to tell what the document is, in characters. */
-const openingLength = 300;
 
 /** Parses the file and stores its text as a new revision, numbered like the attempt. */
 export async function extractDocument(call: {
@@ -48,7 +46,7 @@ export async function extractDocument(call: {
               textKey: storedKey,
               textLength: extracted.text.length,
               ...pages,
-              opening: extracted.text.slice(0, openingLength).toWellFormed(),
+              titleText: titleText(document.fileName, null, extracted.text).toWellFormed(),
               createdAt: ctx.clock(),
             })
             .onConflictDoNothing();

@@ -9,7 +9,10 @@ const SAMPLE_BYTES = 4096;
  * plainly alternating with zero bytes), else windows-1252. The byte order mark is dropped, nothing else is changed.
  * With `partial` the bytes may end in mid-character. Text never holds U+0000, which PostgreSQL cannot store.
  */
-export function decodeText(bytes: Uint8Array, options: { readonly partial?: boolean } = {}): string | undefined {
+export function decodeText(
+  bytes: Uint8Array,
+  options: { readonly partial?: boolean } = {},
+): string | undefined {
   const stream = options.partial === true;
   const encoding = utf16Encoding(bytes);
   if (encoding !== undefined) {

@@ -5,7 +5,9 @@ import { type TextLine, textLines } from './text-lines.ts';
 export function markdownHeadings(text: string): TextHeading[] {
   const headings: TextHeading[] = [];
   let fence: string | undefined;
-  let previous: TextLine | undefined = undefined;
+  // The lines of the paragraph so far: only a paragraph of one line is taken for a setext title, since "---" below
+  // a longer one is far more often meant as a rule.
+  let paragraph: TextLine[] = [];
   let inFrontMatter = false;
   for (const line of textLines(text)) {
     // A block between "---" lines at the very top is metadata, as static site generators use it.
@@ -17,26 +19,26 @@ export function markdownHeadings(text: string): TextHeading[] {
       inFrontMatter = !/^---[ \t]*$/.test(line.text);
       continue;
     }
-    const marker = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line.text);
+    const marker = /^ {0,3}(`{3,}|~{3,})(.*)$/s.exec(line.text);
     if (fence !== undefined) {
       if (marker?.[1]?.startsWith(fence) && marker[2]?.trim() === '') fence = undefined;
-      previous = undefined;
+      paragraph = [];
       continue;
     }
     if (marker?.[1] !== undefined && !(marker[1].startsWith('`') && marker[2]?.includes('`'))) {
       fence = marker[1];
-      previous = undefined;
+      paragraph = [];
       continue;
     }
-    const heading = atxHeading(line) ?? (previous === undefined ? undefined : setextHeading(previous, line));
+    const heading = atxHeading(line) ?? setextHeading(paragraph, line);
     if (heading !== undefined && heading.title !== '') headings.push(heading);
-    previous = heading === undefined && isParagraphLine(line.text) ? line : undefined;
+    paragraph = heading === undefined && isParagraphLine(line.text) ? [...paragraph.slice(-1), line] : [];
   }
   return headings;
 }
 
 function atxHeading(line: TextLine): TextHeading | undefined {
-  const match = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/.exec(line.text);
+  const match = /^ {0,3}(#{1,6})(?:[ \t]+(.*))?$/s.exec(line.text);
   if (match?.[1] === undefined) return undefined;
   const title = withoutClosingMarks(match[2] ?? '');
   return { start: line.start, end: line.end, level: match[1].length, title };
@@ -51,7 +53,9 @@ function withoutClosingMarks(title: string): string {
   return /[ \t]/.test(trimmed[end - 1] ?? '') ? trimmed.slice(0, end).trim() : trimmed;
 }
 
-function setextHeading(title: TextLine, underline: TextLine): TextHeading | undefined {
+function setextHeading(paragraph: readonly TextLine[], underline: TextLine): TextHeading | undefined {
+  const [title, second] = paragraph;
+  if (title === undefined || second !== undefined) return undefined;
   if (!/^ {0,3}(?:=+|-+)[ \t]*$/.test(underline.text)) return undefined;
   const level = underline.text.includes('=') ? 1 : 2;
   return { start: title.start, end: underline.end, level, title: title.text.trim() };
@@ -59,5 +63,8 @@ function setextHeading(title: TextLine, underline: TextLine): TextHeading | unde
 
 /** Whether a line can be the text over a setext underline: no blank, list, quotation, table or indented code. */
 function isParagraphLine(line: string): boolean {
-  return line.trim() !== '' && !/^(?: {4}|\t| {0,3}(?:>|[-+*](?:[ \t]|$)|\d{1,9}[.)][ \t]|\||[-_*=]{2}))/.test(line);
+  return (
+    line.trim() !== '' &&
+    !/^(?: {4}|\t| {0,3}(?:>|[-+*](?:[ \t]|$)|\d{1,9}[.)][ \t]|\||[-_*=]{2}))/.test(line)
+  );
 }

@@ -57,16 +57,6 @@ export function isLowerCase(text: string, at: number): boolean {
   return lowerCase.test(text.slice(at, at + 2));
 }
 
-const joins = /^[\p{M}\u200c\u200d\p{Emoji_Modifier}]/u;
-
-/** Whether the character at `at` belongs to the one before it (mark, joiner, second half of a pair). */
-export function continuesCharacter(text: string, at: number): boolean {
-  const code = text.charCodeAt(at);
-  if (code < 0x300) return code === 10 && text.charCodeAt(at - 1) === 13;
-  if (code >= 0xdc00 && code <= 0xdfff) return isHighSurrogate(text.charCodeAt(at - 1));
-  return joins.test(text.slice(at, at + 2)) || text.charCodeAt(at - 1) === 0x200d;
-}
-
 function isHighSurrogate(code: number): boolean {
   return code >= 0xd800 && code <= 0xdbff;
 }
@@ -75,11 +65,11 @@ const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
 const graphemeWindow = 64;
 
 /**
- * The last border between graphemes at or before `at` and after `from`. A grapheme of more than 64 code units
- * is cut, but never a surrogate pair (unless it alone fills the range).
+ * The last border between graphemes at or before `at` and after `from`, inside a run without white space. A
+ * grapheme of more than 64 code units is cut, but never a surrogate pair (unless it alone fills the range).
  */
 export function graphemeBorder(text: string, from: number, at: number): number {
-  if (text.charCodeAt(at) < 0x300 && text.charCodeAt(at - 1) < 0x300 && !continuesCharacter(text, at)) return at;
+  if (text.charCodeAt(at) < 0x300 && text.charCodeAt(at - 1) < 0x300) return at;
   const windowStart = Math.max(from, at - graphemeWindow);
   let border = 0;
   for (const { index } of graphemes.segment(text.slice(windowStart, at + graphemeWindow))) {

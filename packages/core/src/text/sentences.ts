@@ -77,10 +77,12 @@ export function endsSentence(text: string, at: number, sentenceStart: number, en
   if (word === '') return true;
   const startsLine = wordStart === sentenceStart || isLineStart(text, wordStart, sentenceStart);
   if (startsLine && listNumber.test(word)) return false;
-  if (followsPartName(text, wordStart, sentenceStart)) return !startsWithPartName(text, wordStart, sentenceStart);
+  if (followsPartName(text, wordStart, sentenceStart))
+    return !startsWithPartName(text, wordStart, sentenceStart);
   const lower = word.toLowerCase();
   if (closed > at + 1 && !neverFinal.has(lower)) return true;
-  if (lower === 'no') return word === 'no' ? !/[\d(#_*[]/.test(text.charAt(next)) : startsSentence(text, next);
+  if (lower === 'no')
+    return word === 'no' ? !/[\d(#_*[]/.test(text.charAt(next)) : startsSentence(text, next);
   if (neverFinal.has(lower)) return false;
   if (maybeFinal.has(lower) || initial.test(word)) return startsSentence(text, next);
   return true;

@@ -63,7 +63,7 @@ export const textRevisions = pgTable(
     pageCount: integer('page_count').notNull(),
     pagesWithText: integer('pages_with_text').notNull(),
     pagesByOcr: integer('pages_by_ocr').notNull(),
-    opening: text('opening').notNull(),
+    titleText: text('title_text').notNull(),
     createdAt: time('created_at').notNull(),
   },
   (table) => [primaryKey({ columns: [table.documentId, table.revision] })],

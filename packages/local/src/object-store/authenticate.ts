@@ -1,8 +1,8 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestTarget } from './request-target.ts';
 import { S3Error } from './s3-error.ts';
-import { assertCredential, parseTimestamp, type Signer, signatureMismatch } from './signer.ts';
 import { isSameSecret, signRequest } from './signature-v4.ts';
+import { assertCredential, parseTimestamp, type Signer, signatureMismatch } from './signer.ts';
 
 const allowedSkewMs = 15 * 60_000;
 const maxExpirySeconds = 7 * 24 * 3600;
@@ -25,14 +25,17 @@ export interface RequestToVerify {
  */
 export function authenticate(request: RequestToVerify, signer: Signer): Authentication {
   const { query } = request.target;
-  if (request.headers.authorization !== undefined) return verifyHeader(request, request.headers.authorization, signer);
+  if (request.headers.authorization !== undefined)
+    return verifyHeader(request, request.headers.authorization, signer);
   if (query.has('X-Amz-Algorithm') || query.has('X-Amz-Signature')) return verifyPresigned(request, signer);
   throw new S3Error(403, 'AccessDenied', 'Access Denied');
 }
 
 function verifyHeader(request: RequestToVerify, authorization: string, signer: Signer): Authentication {
   const [, credential = '', signedHeaders = '', signature = ''] =
-    /^AWS4-HMAC-SHA256 +Credential=([^, ]+), *SignedHeaders=([^, ]+), *Signature=([^, ]+)$/.exec(authorization) ?? [];
+    /^AWS4-HMAC-SHA256 +Credential=([^, ]+), *SignedHeaders=([^, ]+), *Signature=([^, ]+)$/.exec(
+      authorization,
+    ) ?? [];
   if (signature === '') {
     throw new S3Error(400, 'AuthorizationHeaderMalformed', 'The authorization header is malformed.');
   }
@@ -48,7 +51,11 @@ function verifyHeader(request: RequestToVerify, authorization: string, signer: S
   }
   const payloadHash = headerText(request.headers, 'x-amz-content-sha256');
   if (payloadHash === undefined) {
-    throw new S3Error(400, 'InvalidRequest', 'Missing required header for this request: x-amz-content-sha256');
+    throw new S3Error(
+      400,
+      'InvalidRequest',
+      'Missing required header for this request: x-amz-content-sha256',
+    );
   }
   verify(request, request.target.query, signedHeaders, payloadHash, timestamp, signature, signer);
   return { payloadHash };
@@ -58,7 +65,8 @@ function verifyPresigned(request: RequestToVerify, signer: Signer): Authenticati
   const { query } = request.target;
   const parameter = (name: string) => {
     const value = query.get(name);
-    if (value === undefined || value === '') throw presignedError(`Query-string authentication requires ${name}.`);
+    if (value === undefined || value === '')
+      throw presignedError(`Query-string authentication requires ${name}.`);
     return value;
   };
   if (parameter('X-Amz-Algorithm') !== 'AWS4-HMAC-SHA256') {
@@ -76,9 +84,19 @@ function verifyPresigned(request: RequestToVerify, signer: Signer): Authenticati
   if (signedAt > now + allowedSkewMs) throw new S3Error(403, 'AccessDenied', 'Request is not valid yet');
   if (now > signedAt + expirySeconds * 1000) throw new S3Error(403, 'AccessDenied', 'Request has expired');
   const payloadHash =
-    query.get('X-Amz-Content-Sha256') ?? headerText(request.headers, 'x-amz-content-sha256') ?? 'UNSIGNED-PAYLOAD';
+    query.get('X-Amz-Content-Sha256') ??
+    headerText(request.headers, 'x-amz-content-sha256') ??
+    'UNSIGNED-PAYLOAD';
   const signedQuery = [...query].filter(([name]) => name !== 'X-Amz-Signature');
-  verify(request, signedQuery, parameter('X-Amz-SignedHeaders'), payloadHash, timestamp, parameter('X-Amz-Signature'), signer);
+  verify(
+    request,
+    signedQuery,
+    parameter('X-Amz-SignedHeaders'),
+    payloadHash,
+    timestamp,
+    parameter('X-Amz-Signature'),
+    signer,
+  );
   return { payloadHash };
 }
 

@@ -48,7 +48,7 @@ export async function* decodeAwsChunked(
 }
 
 function parseChunkSize(line: string): number {
-  const [, size] = /^([0-9a-f]{1,10})(?:;[^]*)?$/i.exec(line) ?? [];
+  const [, size] = /^([0-9a-f]{1,10})(?:;[\s\S]*)?$/i.exec(line) ?? [];
   if (size === undefined) throw malformed();
   return Number.parseInt(size, 16);
 }

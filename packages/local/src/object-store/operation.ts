@@ -1,11 +1,38 @@
 import type { RequestTarget } from './request-target.ts';
 
 const subresources = [
-  'accelerate', 'acl', 'analytics', 'attributes', 'cors', 'delete', 'encryption', 'intelligent-tiering', 'inventory',
-  'legal-hold', 'lifecycle', 'location', 'logging', 'metrics', 'notification', 'object-lock', 'ownershipControls',
-  'policy', 'policyStatus', 'publicAccessBlock', 'replication', 'requestPayment', 'restore', 'retention', 'select',
-  'tagging', 'torrent', 'uploads', 'versioning', 'versions', 'website',
-]; // prettier-ignore
+  'accelerate',
+  'acl',
+  'analytics',
+  'attributes',
+  'cors',
+  'delete',
+  'encryption',
+  'intelligent-tiering',
+  'inventory',
+  'legal-hold',
+  'lifecycle',
+  'location',
+  'logging',
+  'metrics',
+  'notification',
+  'object-lock',
+  'ownershipControls',
+  'policy',
+  'policyStatus',
+  'publicAccessBlock',
+  'replication',
+  'requestPayment',
+  'restore',
+  'retention',
+  'select',
+  'tagging',
+  'torrent',
+  'uploads',
+  'versioning',
+  'versions',
+  'website',
+];
 
 const bucketCalls: Record<string, string> = {
   'GET versions': 'ListObjectVersions',
@@ -35,7 +62,10 @@ export function operationOf(method: string, { bucket, key, query }: RequestTarge
   const subresource = query.has('uploadId') ? 'uploadId' : subresources.find((name) => query.has(name));
   const calls = key === '' ? bucketCalls : objectCalls;
   if (subresource !== undefined) {
-    return calls[`${method} ${subresource}`] ?? `${titleCase(method)}${key === '' ? 'Bucket' : 'Object'}${titleCase(subresource)}`;
+    return (
+      calls[`${method} ${subresource}`] ??
+      `${titleCase(method)}${key === '' ? 'Bucket' : 'Object'}${titleCase(subresource)}`
+    );
   }
   if (key === '' && method === 'GET') return query.get('list-type') === '2' ? 'ListObjectsV2' : 'ListObjects';
   if (key !== '' && method === 'PUT' && isCopy) return 'CopyObject';
@@ -45,6 +75,10 @@ export function operationOf(method: string, { bucket, key, query }: RequestTarge
 function titleCase(text: string): string {
   return text
     .split('-')
-    .map((word) => word.charAt(0).toUpperCase() + (word === word.toUpperCase() ? word.slice(1).toLowerCase() : word.slice(1)))
+    .map(
+      (word) =>
+        word.charAt(0).toUpperCase() +
+        (word === word.toUpperCase() ? word.slice(1).toLowerCase() : word.slice(1)),
+    )
     .join('');
 }

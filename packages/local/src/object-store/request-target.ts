@@ -19,7 +19,7 @@ export function parseRequestTarget(url: string, pathPrefix: string): RequestTarg
   const path = decode(questionMark < 0 ? url : url.slice(0, questionMark));
   const prefix = pathPrefix.replace(/\/+$/, '');
   if (!path.startsWith(`${prefix}/`) && path !== prefix) throw invalidUri();
-  const [, bucket = '', key = ''] = /^\/?([^/]*)(?:\/([^]*))?$/.exec(path.slice(prefix.length)) ?? [];
+  const [, bucket = '', key = ''] = /^\/?([^/]*)(?:\/([\s\S]*))?$/.exec(path.slice(prefix.length)) ?? [];
   assertKeyLength(key);
   return { path, bucket, key, query: parseQuery(questionMark < 0 ? '' : url.slice(questionMark + 1)) };
 }

@@ -17,7 +17,10 @@ export interface SignedRequest {
 
 /** Percent-encoding of AWS Signature Version 4: all but A-Z a-z 0-9 - . _ ~ */
 export function uriEncode(text: string): string {
-  return encodeURIComponent(text).replace(/[!'()*]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text).replace(
+    /[!'()*]/g,
+    (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 /** Hex HMAC-SHA256 of a text with the key derived for day (YYYYMMDD) and region, service `s3`. */
@@ -30,7 +33,12 @@ export function signText(secretAccessKey: string, day: string, region: string, t
  * Hex signature of a request after AWS Signature Version 4 in the form of S3 (the path is encoded once and not normalised).
  * @param timestamp `YYYYMMDDTHHMMSSZ`
  */
-export function signRequest(secretAccessKey: string, timestamp: string, region: string, request: SignedRequest): string {
+export function signRequest(
+  secretAccessKey: string,
+  timestamp: string,
+  region: string,
+  request: SignedRequest,
+): string {
   const canonicalQuery = [...request.query]
     .map(([name, value]) => [uriEncode(name), uriEncode(value)] as const)
     .sort(([a, x], [b, y]) => (a === b ? compare(x, y) : compare(a, b)))

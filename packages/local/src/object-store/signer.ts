@@ -10,9 +10,7 @@ export interface Signer {
 
 /** Reads `YYYYMMDDTHHMMSSZ`. @throws S3Error AccessDenied if it is not one */
 export function parseTimestamp(timestamp: string): Date {
-  const date = new Date(
-    timestamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'),
-  );
+  const date = new Date(timestamp.replace(/^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/, '$1-$2-$3T$4:$5:$6Z'));
   if (timestamp.length !== 16 || Number.isNaN(date.getTime())) {
     throw new S3Error(403, 'AccessDenied', 'AWS authentication requires a valid Date or x-amz-date header');
   }
@@ -23,13 +21,25 @@ export function parseTimestamp(timestamp: string): Date {
  * Checks `accessKeyId/day/region/s3/aws4_request` against the signer and the day of the timestamp.
  * @throws S3Error AuthorizationHeaderMalformed, InvalidAccessKeyId
  */
-export function assertCredential(credential: string, timestamp: string, { credentials, region }: Signer): void {
+export function assertCredential(
+  credential: string,
+  timestamp: string,
+  { credentials, region }: Signer,
+): void {
   const slash = credential.indexOf('/');
   if (credential.slice(slash + 1) !== `${timestamp.slice(0, 8)}/${region}/s3/aws4_request`) {
-    throw new S3Error(400, 'AuthorizationHeaderMalformed', `The credential scope is wrong; expecting region '${region}'`);
+    throw new S3Error(
+      400,
+      'AuthorizationHeaderMalformed',
+      `The credential scope is wrong; expecting region '${region}'`,
+    );
   }
   if (!isSameSecret(credential.slice(0, slash), credentials.accessKeyId)) {
-    throw new S3Error(403, 'InvalidAccessKeyId', 'The AWS Access Key Id you provided does not exist in our records.');
+    throw new S3Error(
+      403,
+      'InvalidAccessKeyId',
+      'The AWS Access Key Id you provided does not exist in our records.',
+    );
   }
 }
 

@@ -2,6 +2,7 @@ const entities: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"'
 
 /** Text made safe for XML content; control characters become references, as S3 sends them. */
 export function escapeXml(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is escaped
   return text.replace(/[&<>"'\u0000-\u001f\u007f\u0085\u2028]/g, (character) => {
     for (const [name, plain] of Object.entries(entities)) if (plain === character) return `&${name};`;
     return `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`;
@@ -30,5 +31,7 @@ export function xmlDocument(root: string, children: string, { withNamespace = tr
 
 /** The raw content of every `<name>` element that has no element of the same name inside it. */
 export function contentsOf(xml: string, name: string): string[] {
-  return [...xml.matchAll(new RegExp(`<${name}(?:\\s[^>]*)?>([^]*?)</${name}\\s*>`, 'g'))].map((match) => match[1] ?? '');
+  return [...xml.matchAll(new RegExp(`<${name}(?:\\s[^>]*)?>([\\s\\S]*?)</${name}\\s*>`, 'g'))].map(
+    (match) => match[1] ?? '',
+  );
 }

@@ -1,0 +1,108 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { type FunctionRow, kebabCase } from '@elenchus/functions/function-row';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { App, type AppProps, type Environment, Validations } from 'aws-cdk-lib/core';
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
+import { buildStacks } from './build-stacks.ts';
+import { featureFlags } from './feature-flags.ts';
+import { type DeploymentSettings, type StageName, stageSettings } from './settings.ts';
+
+const functionsFolder = fileURLToPath(new URL('../functions/', import.meta.url));
+
+export interface SynthesizeOptions {
+  readonly outdir: string;
+  /**
+   * Where `bundleFunctions` with layout `isolated` left the handlers. `none` takes the source folders of the
+   * domains as assets, which needs no build; the templates are then the same but for the hashes of the assets.
+   */
+  readonly bundleFolder: string | 'none';
+  readonly stage: StageName;
+  /** Checks the templates with cdk-nag; a finding that nobody explained throws. */
+  readonly nag: boolean;
+  readonly corsOrigins?: readonly string[];
+}
+
+/** Synthesises in this process, for tests and the one-machine cloud; reads neither environment nor `cdk.json`. */
+export async function synthesizeApp(options: SynthesizeOptions): Promise<CloudAssembly> {
+  const { outdir, bundleFolder, nag } = options;
+  const app = await createApp({ outdir, nag, builtinCloudFormationValidation: false });
+  buildStacks(app, {
+    settings: { stage: stageSettings(options.stage), corsOrigins: options.corsOrigins ?? [] },
+    code: codeFrom(bundleFolder),
+  });
+  return app.synth();
+}
+
+async function createApp({ nag, ...props }: AppProps & { readonly nag: boolean }): Promise<App> {
+  const app = new App({
+    ...props,
+    analyticsReporting: false,
+    treeMetadata: false,
+    stackTraces: false,
+    postCliContext: featureFlags,
+  });
+  if (nag) {
+    // Loading the rules takes longer than a synthesis without them.
+    const { AwsSolutionsChecks } = await import('cdk-nag');
+    Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  }
+  return app;
+}
+
+function codeFrom(bundleFolder: string): (row: FunctionRow) => Code {
+  return (row) =>
+    Code.fromAsset(
+      bundleFolder === 'none'
+        ? `${functionsFolder}${row.domain}`
+        : `${bundleFolder}/${kebabCase(row.operation)}`,
+    );
+}
+
+/** Synthesises for the CLI, which passes context and output folder in the environment. */
+async function synthesizeForCli(environment: NodeJS.ProcessEnv): Promise<void> {
+  const { bundleFunctions } = await import('@elenchus/functions/build/bundle-functions');
+  const { functionTable } = await import('@elenchus/functions/table');
+  const bundleFolder = fileURLToPath(new URL('../build/functions', import.meta.url));
+  // What an earlier build left behind would change the hashes.
+  rmSync(bundleFolder, { recursive: true, force: true });
+  await bundleFunctions({ rows: functionTable, outFolder: bundleFolder, layout: 'isolated' });
+
+  const app = await createApp({ nag: true });
+  buildStacks(app, {
+    settings: settingsFromContext(app),
+    code: codeFrom(bundleFolder),
+    env: environmentOf(environment),
+  });
+  refuseWarnings(app.synth());
+}
+
+/** Errors end the synthesis anyway; of warnings (values that CloudFormation would refuse) the CLI only tells. */
+function refuseWarnings({ directory }: CloudAssembly): void {
+  const file = `${directory}/validation-report.json`;
+  if (!existsSync(file)) return;
+  const { pluginReports }: ValidationReport = JSON.parse(readFileSync(file, 'utf8'));
+  const rules = pluginReports.flatMap(({ violations = [] }) => violations.map(({ ruleName }) => ruleName));
+  if (rules.length > 0) throw new Error(`Findings that nobody explained: ${rules.join(', ')}. See ${file}.`);
+}
+
+interface ValidationReport {
+  readonly pluginReports: readonly { readonly violations?: readonly { readonly ruleName: string }[] }[];
+}
+
+function settingsFromContext(app: App): DeploymentSettings {
+  const text = (name: string): string | undefined => app.node.tryGetContext(name);
+  return {
+    stage: stageSettings(text('stage') ?? 'development'),
+    publicUrl: text('publicUrl'),
+    corsOrigins: text('corsOrigins')?.split(',') ?? [],
+    alarmEmail: text('alarmEmail'),
+  };
+}
+
+function environmentOf(environment: NodeJS.ProcessEnv): Environment | undefined {
+  const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = environment;
+  return account && region ? { account, region } : undefined;
+}
+
+if (import.meta.main) await synthesizeForCli(process.env);

@@ -1,0 +1,23 @@
+import type { FunctionRow } from '@elenchus/functions/function-row';
+import type { ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Database } from './constructs/database.ts';
+import type { DocumentsBucket } from './constructs/documents-bucket.ts';
+import type { FunctionPolicies } from './constructs/function-policies.ts';
+import type { StageSettings } from './settings.ts';
+
+/** What stands before the functions do, and what their needs are bound to. */
+export interface Platform {
+  readonly stage: StageSettings;
+  readonly publicUrl: string;
+  readonly code: (row: FunctionRow) => Code;
+  readonly vpc: IVpc;
+  readonly functionSecurityGroup: ISecurityGroup;
+  readonly migrationSecurityGroup: ISecurityGroup;
+  readonly functionPolicies: FunctionPolicies;
+  readonly database: Database;
+  readonly documents: DocumentsBucket;
+  /** By name in `statemachines/machines.ts`; empty while the tasks of the machines are made. */
+  readonly machines: Readonly<Record<string, IStateMachine>>;
+}

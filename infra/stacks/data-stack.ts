@@ -1,0 +1,27 @@
+import { type App, Stack, type StackProps } from 'aws-cdk-lib/core';
+import { Database } from '../constructs/database.ts';
+import { DocumentsBucket } from '../constructs/documents-bucket.ts';
+import type { DeploymentSettings } from '../settings.ts';
+import type { NetworkStack } from './network-stack.ts';
+
+export interface DataStackProps extends StackProps {
+  readonly settings: DeploymentSettings;
+  readonly network: NetworkStack;
+}
+
+/** All that cannot be made again from the code, and nothing else. Nothing in it ever moves to another stack. */
+export class DataStack extends Stack {
+  readonly documents: DocumentsBucket;
+  readonly database: Database;
+
+  constructor(app: App, id: string, { settings, network, ...props }: DataStackProps) {
+    super(app, id, props);
+    this.documents = new DocumentsBucket(this, 'Documents', { corsOrigins: settings.corsOrigins });
+    this.database = new Database(this, 'Database', {
+      stage: settings.stage,
+      vpc: network.vpc,
+      functionSecurityGroup: network.functionSecurityGroup,
+      migrationSecurityGroup: network.migrationSecurityGroup,
+    });
+  }
+}

@@ -1,0 +1,50 @@
+import { extractTextFile } from '@elenchus/core/parsing/extract-text-file';
+import type { ParseOutcome, ReadableMediaType } from '@elenchus/core/parsing/parser-port';
+import { extractPdf } from './extract-pdf.ts';
+import { corruptFile, FileRejection } from './file-rejection.ts';
+import type { Pdfium } from './pdfium-library.ts';
+
+const MAX_TEXT_FILE_BYTES = 50_000_000;
+
+/** Reads a file of a known type; `reusable` is false when pdfium broke on it and must be started anew. */
+export function parseFile(
+  library: Pdfium,
+  bytes: Uint8Array,
+  mediaType: ReadableMediaType,
+  onPage: (pages: number) => void,
+): { readonly outcome: ParseOutcome; readonly reusable: boolean } {
+  try {
+    return { outcome: readBytes(library, bytes, mediaType, onPage), reusable: true };
+  } catch (error) {
+    // Whatever else comes out of pdfium (a trap, an exhausted stack) leaves it in an unknown state.
+    const reusable = error instanceof FileRejection;
+    const { code, message } = reusable
+      ? error
+      : corruptFile('The file is damaged and cannot be read to its end.');
+    return { outcome: { outcome: 'rejected', code, message }, reusable };
+  }
+}
+
+function readBytes(
+  library: Pdfium,
+  bytes: Uint8Array,
+  mediaType: ReadableMediaType,
+  onPage: (pages: number) => void,
+): ParseOutcome {
+  if (bytes.length === 0) {
+    throw new FileRejection(
+      'empty',
+      'The file is empty (0 bytes). Please check the original and upload it again.',
+    );
+  }
+  if (mediaType === 'application/pdf') {
+    return { outcome: 'parsed', extracted: extractPdf(library, bytes, onPage) };
+  }
+  if (bytes.length > MAX_TEXT_FILE_BYTES) {
+    throw new FileRejection(
+      'too_complex',
+      'The file holds more than 50 MB of text, more than can be processed. Please split it into smaller files.',
+    );
+  }
+  return extractTextFile(bytes, mediaType);
+}

@@ -1,0 +1,54 @@
+import { inflateSync } from 'node:zlib';
+
+/** Dictionaries in front of streams are shorter than this in all but made-up files. */
+const DICTIONARY_WINDOW_BYTES = 4096;
+/** What inflates to more is left to pdfium and the limits on it. */
+const MAX_INFLATED_BYTES = 32 * 1024 * 1024;
+const MAX_INFLATED_BYTES_IN_ALL = 256 * 1024 * 1024;
+/** Streams that hold no text and that a reader can do without: images, fonts, colour profiles, metadata. */
+const holdsNoText =
+  /\/Subtype\s*\/(?:Image|Type1C|CIDFontType0C|OpenType|XML)\b|\/Length1\b|\/Alternate\b|\/Type\s*\/EmbeddedFile\b/;
+
+/**
+ * Whether a deflated stream that can hold text or objects does not inflate (zlib checks a sum over each).
+ * pdfium shows what comes before the damage, and says nothing.
+ */
+export function hasDamagedStream(file: Uint8Array): boolean {
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  // Encrypted streams inflate only after decryption.
+  if (bytes.includes('/Encrypt')) return false;
+  let inflated = 0;
+  for (const { dictionary, data } of streams(bytes)) {
+    if (!/\/Filter\s*\[?\s*\/FlateDecode\b/.test(dictionary) || holdsNoText.test(dictionary)) continue;
+    const length = inflatedLength(data);
+    if (length === undefined) return true;
+    inflated += length;
+    if (inflated > MAX_INFLATED_BYTES_IN_ALL) return false;
+  }
+  return false;
+}
+
+function* streams(bytes: Buffer): Generator<{ readonly dictionary: string; readonly data: Buffer }> {
+  for (let at = bytes.indexOf('stream'); at !== -1; at = bytes.indexOf('stream', at)) {
+    const before = bytes.toString('latin1', Math.max(0, at - DICTIONARY_WINDOW_BYTES), at);
+    const lineBreak = /^stream(?:\r?\n|\r)/.exec(bytes.toString('latin1', at, at + 8))?.[0];
+    at += 6;
+    if (lineBreak === undefined || !/>>\s*$/.test(before.slice(-16))) continue;
+    const from = at - 6 + lineBreak.length;
+    const end = bytes.indexOf('endstream', from);
+    const to = end === -1 ? bytes.length : end;
+    yield { dictionary: before.slice(before.lastIndexOf(' obj') + 1), data: bytes.subarray(from, to) };
+    at = to + 9;
+  }
+}
+
+/** Undefined for damaged data. A missing end is no damage: some writers leave the sum out. */
+function inflatedLength(data: Buffer): number | undefined {
+  try {
+    return inflateSync(data, { maxOutputLength: MAX_INFLATED_BYTES }).length;
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    if (code === 'ERR_BUFFER_TOO_LARGE') return MAX_INFLATED_BYTES;
+    return code === 'Z_BUF_ERROR' ? 0 : undefined;
+  }
+}

@@ -1,0 +1,62 @@
+import type { Message } from '@elenchus/contracts/conversations/models';
+import { withTenant } from '@elenchus/db/tenant';
+import { answerQuestion } from '../answering/answer-question.ts';
+import { requireDocuments } from '../documents/require-documents.ts';
+import type { UserContext } from '../platform/context.ts';
+import { ProblemError } from '../platform/errors.ts';
+import { appendMessage } from './append-message.ts';
+import { answerWithin } from './deadline.ts';
+import { findConversation } from './find-conversation.ts';
+import { presentMessage } from './present-conversation.ts';
+
+/** API Gateway gives up after 30 s; what comes later than this is not kept. */
+const deadlineMs = 25_000;
+
+export interface PostMessageInput {
+  readonly conversationId: string;
+  readonly content: string;
+  readonly documentIds?: readonly string[] | undefined;
+  readonly useRetrieval: boolean;
+}
+
+/**
+ * Stores the question, answers it and stores the answer. Throws `not_found`, `conflict` for an archived
+ * conversation, `timed_out` after 25 s, when the question stays without an answer.
+ */
+export async function postMessage(call: {
+  readonly ctx: UserContext<'db' | 'objects' | 'embedder'>;
+  readonly input: PostMessageInput;
+}): Promise<Message> {
+  const { ctx, input } = call;
+  const { conversationId } = input;
+  const startedAt = performance.now();
+  const scope = await withTenant(ctx, async (tx) => {
+    const { row, documentIds } = await findConversation(ctx, tx, conversationId);
+    if (row.status === 'ARCHIVED') throw new ProblemError('conflict', 'The conversation is archived.');
+    await requireDocuments(tx, input.documentIds ?? []);
+    await appendMessage(ctx, tx, { conversationId, role: 'user', content: input.content });
+    return { caseId: row.caseId ?? undefined, documentIds: input.documentIds ?? nonEmpty(documentIds) };
+  });
+  const answer = input.useRetrieval
+    ? await answerWithin(deadlineMs, answerQuestion({ ctx, input: { question: input.content, ...scope } }))
+    : { content: withoutRetrieval, citations: [] };
+  const stored = await withTenant(ctx, (tx) =>
+    appendMessage(ctx, tx, {
+      conversationId,
+      role: 'assistant',
+      ...answer,
+      model: 'offline-extractive-v1',
+      provider: 'offline',
+      latencyMs: Math.round(performance.now() - startedAt),
+    }),
+  );
+  return presentMessage(stored);
+}
+
+/** The offline provider has nothing to say but what the documents say. */
+const withoutRetrieval =
+  'Without retrieval there is nothing to quote: the offline provider answers only with sentences of the documents.';
+
+function nonEmpty<T>(list: readonly T[]): readonly T[] | undefined {
+  return list.length > 0 ? list : undefined;
+}

@@ -1,0 +1,76 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { DETECTION_HEAD_BYTES, detectMediaType } from './detect-media-type.ts';
+
+function detect(fileName: string, content: string | Uint8Array) {
+  const head = typeof content === 'string' ? Buffer.from(content, 'latin1') : content;
+  return detectMediaType({ fileName, sizeBytes: head.length, head });
+}
+
+const zip = 'PK\x03\x04\x14\0\x06\0';
+const elf = '\x7fELF\x02\x01\x01\0';
+const windowsProgram = `MZ${'\0'.repeat(58)}\x80\0\0\0${'\0'.repeat(64)}PE\0\0`;
+
+test.each([
+  ['contract.pdf', '%PDF-1.7\n', 'application/pdf'],
+  ['CONTRACT.PDF', '%PDF-1.7\n', 'application/pdf'],
+  ['contract.pdf', `${' '.repeat(1000)}%PDF-1.7\n`, 'application/pdf'],
+  ['contract', '%PDF-1.7\n', 'application/pdf'],
+  ['notes.txt', 'Some notes', 'text/plain'],
+  ['filing.txt', '<html><body>', 'text/plain'],
+  ['notes', 'Some notes', 'text/plain'],
+  ['server.log', 'Some notes', 'text/plain'],
+  ['terms.md', '# Terms', 'text/markdown'],
+  ['terms.v2.Markdown', '# Terms', 'text/markdown'],
+  ['blank.txt', ' \n', 'text/plain'],
+])('%s with %j is %s', (fileName, content, mediaType) => {
+  expect(detect(fileName, content)).toEqual({ outcome: 'readable', mediaType });
+});
+
+test.each([
+  ['empty.pdf', '', 'empty'],
+  ['tool.pdf', elf, 'type_mismatch'],
+  ['tool.pdf', `${elf}%PDF-1.7`, 'type_mismatch'],
+  ['tool.pdf', windowsProgram, 'type_mismatch'],
+  ['office.pdf', zip, 'type_mismatch'],
+  ['page.pdf', '<!DOCTYPE html><title>%PDF-1.4</title>', 'type_mismatch'],
+  ['note.pdf', 'just words', 'type_mismatch'],
+  ['late.pdf', `${' '.repeat(1030)}%PDF-1.7\n`, 'type_mismatch'],
+  ['notes.md', 'words\0words', 'type_mismatch'],
+  ['notes.md', '%PDF-1.7\n', 'type_mismatch'],
+  ['notes.txt', elf, 'type_mismatch'],
+  ['letter.txt', '{\\rtf1 text}', 'type_mismatch'],
+  ['letter.docx', '%PDF-1.7\n', 'type_mismatch'],
+  ['letter.docx', zip, 'unsupported_type'],
+  ['letter.doc', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'unsupported_type'],
+  ['scan.png', '\x89PNG\r\n\x1a\n', 'unsupported_type'],
+  ['page.html', '<html>', 'unsupported_type'],
+  ['mail.eml', 'From: someone@example.com', 'unsupported_type'],
+  ['setup.exe', windowsProgram, 'unsupported_type'],
+  ['data.bin', '\x01\x02\x03\0', 'unsupported_type'],
+])('%s with %j is rejected as %s', (fileName, content, code) => {
+  const detection = detect(fileName, content);
+  expect(detection).toMatchObject({ outcome: 'rejected', code });
+  expect(detection).toHaveProperty('message', expect.stringMatching(/Please [a-z ]+/));
+});
+
+test('random bytes are never taken for Markdown', () => {
+  const bytes = fc.uint8Array({ minLength: 600, maxLength: 2000, size: 'max' });
+  fc.assert(
+    fc.property(
+      bytes.filter((random) => random[0] !== 0xff && random[0] !== 0xfe),
+      (random) => {
+        expect(detect('notes.md', random)).toMatchObject({ outcome: 'rejected', code: 'type_mismatch' });
+      },
+    ),
+  );
+});
+
+test('a head that ends in mid-character is text', () => {
+  const head = Buffer.from(`${'a'.repeat(DETECTION_HEAD_BYTES - 1)}€`).subarray(0, DETECTION_HEAD_BYTES);
+  const file = { fileName: 'prices.txt', head };
+  expect(detectMediaType({ ...file, sizeBytes: 100_000 })).toEqual({
+    outcome: 'readable',
+    mediaType: 'text/plain',
+  });
+});

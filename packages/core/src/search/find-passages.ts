@@ -1,0 +1,48 @@
+import { cases } from '@elenchus/db/schema/documents';
+import { withTenant } from '@elenchus/db/tenant';
+import type { SearchMode } from '@elenchus/contracts/search/models';
+import { eq } from 'drizzle-orm';
+import { requireDocuments } from '../documents/require-documents.ts';
+import type { TenantContext } from '../platform/context.ts';
+import { NotFoundError } from '../platform/errors.ts';
+import { queryTerms } from '../retrieval/query-terms.ts';
+import { type PassageRow, passageQuery } from './passage-query.ts';
+
+export interface FindPassagesInput {
+  readonly query: string;
+  readonly caseId?: string | undefined;
+  readonly documentIds?: readonly string[] | undefined;
+  readonly mode: SearchMode;
+  readonly limit: number;
+  readonly offset: number;
+}
+
+/** The passages that fit a question best. Throws `not_found` for a case or document that is not there. */
+export async function findPassages(call: {
+  readonly ctx: TenantContext<'db' | 'embedder'>;
+  readonly input: FindPassagesInput;
+}): Promise<PassageRow[]> {
+  const { ctx, input } = call;
+  const { embedder } = ctx.ports;
+  const terms = queryTerms(input.query);
+  const [vector] = await embedder.embed([terms.passageText], 'query');
+  if (!vector) throw new Error('the embedder gave no vector');
+  return withTenant(ctx, async (tx) => {
+    if (input.caseId !== undefined) {
+      const found = await tx.select({ id: cases.id }).from(cases).where(eq(cases.id, input.caseId));
+      if (found.length === 0) throw new NotFoundError('case', input.caseId);
+    }
+    await requireDocuments(tx, input.documentIds ?? []);
+    const statement = passageQuery({
+      terms,
+      vector,
+      modelId: embedder.modelId,
+      mode: input.mode,
+      caseId: input.caseId,
+      documentIds: input.documentIds,
+      limit: input.limit,
+      offset: input.offset,
+    });
+    return [...(await tx.execute<PassageRow>(statement))];
+  });
+}

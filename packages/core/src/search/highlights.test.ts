@@ -1,0 +1,28 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { highlights } from './highlights.ts';
+
+describe('highlights', () => {
+  it('are the sentences that hold a word of the query, in any inflection', () => {
+    const content = 'The lease ends in May. Rent is due monthly. Either party may terminate it. Nothing else.';
+    expect(highlights(content, 'When does termination of the lease happen?')).toEqual([
+      'The lease ends in May.',
+      'Either party may terminate it.',
+    ]);
+  });
+
+  it('are at most three, at most 150 characters long, and stand in the passage', () => {
+    const words = fc.constantFrom('notice', 'rent', 'of', 'a', 'agreement.', 'terminated', '🙂', 'x'.repeat(40));
+    fc.assert(
+      fc.property(fc.array(words, { maxLength: 200 }), (list) => {
+        const content = list.join(' ');
+        const found = highlights(content, 'notice of termination');
+        expect(found.length).toBeLessThanOrEqual(3);
+        for (const each of found) {
+          expect(each.length).toBeLessThanOrEqual(150);
+          expect(content.includes(each) || !each.isWellFormed() || each.includes('\ufffd')).toBe(true);
+        }
+      }),
+    );
+  });
+});

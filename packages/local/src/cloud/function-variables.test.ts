@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { type FunctionVariableOptions, functionVariables } from './function-variables.ts';
+
+const options: FunctionVariableOptions = {
+  ownerDatabaseUrl: 'postgres://owner:owner-secret@127.0.0.1/postgres',
+  login: { url: 'postgres://elenchus_login:login@127.0.0.1/postgres', password: 'login' },
+  endpoints: { s3: 'http://127.0.0.1:1/_aws/s3', sqs: 'http://127.0.0.1:2', sfn: 'http://127.0.0.1:3' },
+  credentials: { accessKeyId: 'LOCAL', secretAccessKey: 'secret', databaseKey: 'key' },
+  settings: { MAX_UPLOAD_BYTES: '5', JWT_ISSUER: 'https://issuer.example' },
+};
+
+it('gives the login role to functions with a database, and nothing of the owner', () => {
+  const variables = functionVariables({ DATABASE_HOST: 'proxy', MAX_UPLOAD_BYTES: '100' }, options);
+  expect(variables).toMatchObject({
+    DATABASE_URL: options.login.url,
+    MAX_UPLOAD_BYTES: '5',
+    JWT_ISSUER: 'https://issuer.example',
+    AWS_ENDPOINT_URL_S3: options.endpoints.s3,
+  });
+  expect(JSON.stringify(variables)).not.toContain('owner-secret');
+  expect(variables).not.toHaveProperty('LOGIN_PASSWORD');
+});
+
+it('gives the owner to the function that signs in as owner on AWS', () => {
+  expect(functionVariables({ DATABASE_HOST: 'cluster', LOGIN_SECRET_ARN: 'arn' }, options)).toMatchObject({
+    DATABASE_URL: options.ownerDatabaseUrl,
+    LOGIN_PASSWORD: 'login',
+  });
+});
+
+it('gives no database and no foreign setting to a function whose template has none', () => {
+  const variables = functionVariables({ LOG_LEVEL: 'INFO' }, options);
+  expect(variables).not.toHaveProperty('DATABASE_URL');
+  expect(variables).not.toHaveProperty('MAX_UPLOAD_BYTES');
+});

@@ -1,0 +1,61 @@
+import { createCase } from '@elenchus/contracts/cases/routes';
+import type { Document } from '@elenchus/contracts/documents/models';
+import { createUploads, getDocument } from '@elenchus/contracts/documents/routes';
+import { register } from '@elenchus/contracts/identity/routes';
+import { type ApiClient, createApiClient } from '@elenchus/local/demo/api-client';
+import { expect, vi } from 'vitest';
+
+export const password = 'Sound-Password-1';
+
+/** A signed-in owner of a new organization, with a case. */
+export async function makeFirm(url: string): Promise<{ api: ApiClient; caseId: string; email: string }> {
+  const api = createApiClient(url, new AbortController().signal);
+  const email = `${crypto.randomUUID()}@firm.example`;
+  const body = { email, password, fullName: 'Test Owner', organizationName: 'Test Firm' };
+  api.signIn((await api.call(register, { body })).accessToken);
+  const { id } = await api.call(createCase, { body: { clientName: 'Test Client' } });
+  return { api, caseId: id, email };
+}
+
+export interface TestFile {
+  readonly fileName: string;
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+/** Announces and uploads files; answers the ids of the documents in order. */
+export async function upload(api: ApiClient, caseId: string, files: readonly TestFile[]): Promise<string[]> {
+  const announced = files.map(({ fileName, bytes }) => ({ fileName, sizeBytes: bytes.length }));
+  const { uploads } = await api.call(createUploads, { body: { caseId, files: announced } });
+  await Promise.all(
+    uploads.map(async ({ url, fields }, index) => {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.append(name, value);
+      form.append('file', new Blob([files[index]?.bytes ?? expect.fail()]));
+      const response = await fetch(url, { method: 'POST', body: form });
+      expect(response.status, await response.text()).toBe(204);
+    }),
+  );
+  return uploads.map(({ documentId }) => documentId);
+}
+
+/** Waits until the pipeline has ended with a document. */
+export async function ended(api: ApiClient, documentId: string, timeoutMs = 90_000): Promise<Document> {
+  return vi.waitFor(
+    async () => {
+      const document = await api.call(getDocument, { params: { documentId } });
+      expect(['completed', 'failed', 'rejected']).toContain(document.status);
+      return document;
+    },
+    { timeout: timeoutMs, interval: 100 },
+  );
+}
+
+/** A file of text. */
+export function textFile(fileName: string, text: string): TestFile {
+  return { fileName, bytes: new TextEncoder().encode(text) };
+}
+
+/** The JSON of an answer, taken to have the shape that the test is about to check. */
+export async function json<T>(response: Response): Promise<T> {
+  return (await response.json()) as T;
+}

@@ -1,0 +1,49 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+const root = join(import.meta.dirname, '../..');
+
+export interface Server {
+  readonly url: string;
+  readonly pid: number;
+  /** Ends it as Ctrl-C does, and waits for it. */
+  stop(): Promise<void>;
+  /** Ends it and all its children at once, as a power cut would. */
+  kill(): Promise<void>;
+}
+
+/** Starts the server as `npm start` does, on a free port and without the demo; resolves once it is ready. */
+export async function startServer(options: { readonly dataFolder: string }): Promise<Server> {
+  const child = spawn(
+    process.execPath,
+    [join(root, 'packages/local/src/main.ts'), '--port', '0', '--no-demo', '--data', options.dataFolder],
+    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+  );
+  const exited = once(child, 'exit');
+  const url = await readUrl(child);
+  const end = async (signal: NodeJS.Signals, target: number) => {
+    if (child.exitCode === null && child.signalCode === null) process.kill(target, signal);
+    await exited;
+  };
+  const pid = child.pid ?? 0;
+  return { url, pid, stop: () => end('SIGTERM', pid), kill: () => end('SIGKILL', -pid) };
+}
+
+async function readUrl(child: ChildProcess): Promise<string> {
+  const output: string[] = [];
+  const { stdout, stderr } = child;
+  if (!stdout || !stderr) throw new Error('the server has no output');
+  stderr.on('data', (chunk) => output.push(String(chunk)));
+  let url = '';
+  for await (const line of createInterface({ input: stdout })) {
+    output.push(line);
+    url = /^\s*API\s+(http\S+)/.exec(line)?.[1] ?? url;
+    if (line.startsWith('Ready')) {
+      stdout.resume();
+      return url;
+    }
+  }
+  throw new Error(`The server did not start:\n${output.join('\n')}`);
+}
