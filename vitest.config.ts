@@ -40,6 +40,10 @@ export default defineConfig({
           testTimeout: 120_000,
         },
       },
+      {
+        // What needs a server of its own: crashes, restarts, a whole set of contracts.
+        test: { ...shared, name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 240_000 },
+      },
     ],
   },
 });

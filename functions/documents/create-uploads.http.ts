@@ -5,6 +5,8 @@ import { database } from '@elenchus/lambda/ports/database';
 import { documentsBucket } from '@elenchus/lambda/ports/documents-bucket';
 import { uploadSettings } from '@elenchus/lambda/ports/settings';
 
-export const handler = serveRoute(contract, { db: database, objects: documentsBucket, uploads: uploadSettings }, ({ ctx, body }) =>
-  createUploads({ ctx, input: body }),
+export const handler = serveRoute(
+  contract,
+  { db: database, objects: documentsBucket, uploads: uploadSettings },
+  ({ ctx, body }) => createUploads({ ctx, input: body }),
 );

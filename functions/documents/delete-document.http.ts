@@ -4,7 +4,11 @@ import { serveRoute } from '@elenchus/lambda/http/serve-route';
 import { database } from '@elenchus/lambda/ports/database';
 import { documentsBucket } from '@elenchus/lambda/ports/documents-bucket';
 
-export const handler = serveRoute(contract, { db: database, objects: documentsBucket }, async ({ ctx, params }) => {
-  await deleteDocument({ ctx, input: params });
-  return undefined;
-});
+export const handler = serveRoute(
+  contract,
+  { db: database, objects: documentsBucket },
+  async ({ ctx, params }) => {
+    await deleteDocument({ ctx, input: params });
+    return undefined;
+  },
+);

@@ -4,6 +4,8 @@ import { serveRoute } from '@elenchus/lambda/http/serve-route';
 import { database } from '@elenchus/lambda/ports/database';
 import { documentsBucket } from '@elenchus/lambda/ports/documents-bucket';
 
-export const handler = serveRoute(contract, { db: database, objects: documentsBucket }, ({ ctx, params, query }) =>
-  getDocumentContent({ ctx, input: { ...params, ...query } }),
+export const handler = serveRoute(
+  contract,
+  { db: database, objects: documentsBucket },
+  ({ ctx, params, query }) => getDocumentContent({ ctx, input: { ...params, ...query } }),
 );

@@ -4,4 +4,9 @@ import { database } from '@elenchus/lambda/ports/database';
 import { offlineEmbedder } from '@elenchus/lambda/ports/embedder';
 import { serveTask } from '@elenchus/lambda/triggers/serve-task';
 
-export const handler = serveTask('embedChunks', embedInput, { db: database, embedder: offlineEmbedder }, embedChunks);
+export const handler = serveTask(
+  'embedChunks',
+  embedInput,
+  { db: database, embedder: offlineEmbedder },
+  embedChunks,
+);

@@ -5,4 +5,9 @@ import { documentsBucket } from '@elenchus/lambda/ports/documents-bucket';
 import { parserPool } from '@elenchus/lambda/ports/parser';
 import { serveTask } from '@elenchus/lambda/triggers/serve-task';
 
-export const handler = serveTask('extractDocument', ingestionInput, { db: database, objects: documentsBucket, parser: parserPool }, extractDocument);
+export const handler = serveTask(
+  'extractDocument',
+  ingestionInput,
+  { db: database, objects: documentsBucket, parser: parserPool },
+  extractDocument,
+);

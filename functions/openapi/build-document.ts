@@ -1,4 +1,4 @@
-import { errorCatalogue, type ErrorCode, problem } from '@elenchus/contracts/platform/errors';
+import { type ErrorCode, errorCatalogue, problem } from '@elenchus/contracts/platform/errors';
 import type { RouteContract } from '@elenchus/contracts/platform/route';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import type { FunctionRow } from '../function-row.ts';
@@ -63,5 +63,8 @@ function errorResponses(contract: RouteContract) {
         content: { 'application/problem+json': { schema: problem } },
       },
     ]),
-  ) as Record<`${4 | 5}${number}${number}`, { description: string; content: Record<string, { schema: typeof problem }> }>;
+  ) as Record<
+    `${4 | 5}${number}${number}`,
+    { description: string; content: Record<string, { schema: typeof problem }> }
+  >;
 }

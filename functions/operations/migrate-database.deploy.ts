@@ -10,7 +10,9 @@ export const handler = async (_event: unknown, { awsRequestId }: Context): Promi
   try {
     const applied = await migrate(sql);
     await setLoginPassword(sql, loginPassword);
-    createLogger({ operation: 'migrateDatabase', requestId: awsRequestId }).info('migration.completed', { applied });
+    createLogger({ operation: 'migrateDatabase', requestId: awsRequestId }).info('migration.completed', {
+      applied,
+    });
     return { applied };
   } finally {
     await sql.end({ timeout: 5 });

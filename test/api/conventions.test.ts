@@ -80,7 +80,9 @@ describe('lists', () => {
 
   it('refuse a cursor that is none', async () => {
     for (const path of ['/api/v1/cases', '/api/v1/documents']) {
-      const response = await fetch(`${url}${path}?cursor=nonsense`, { headers: { authorization: `Bearer ${token}` } });
+      const response = await fetch(`${url}${path}?cursor=nonsense`, {
+        headers: { authorization: `Bearer ${token}` },
+      });
       await expectProblem(response, 400, 'invalid_cursor');
     }
   });
@@ -95,7 +97,11 @@ describe('the server', () => {
   it('is healthy, says what it is, and documents every route', async () => {
     for (const path of ['/health', '/health/live', '/health/ready']) {
       const response = await fetch(`${url}${path}`);
-      expect([path, response.status, (await json<{ status: string }>(response)).status]).toEqual([path, 200, 'healthy']);
+      expect([path, response.status, (await json<{ status: string }>(response)).status]).toEqual([
+        path,
+        200,
+        'healthy',
+      ]);
     }
     expect(await (await fetch(url)).json()).toMatchObject({ name: 'Elenchus' });
     const { paths } = await json<{ paths: Record<string, Record<string, { operationId: string }>> }>(

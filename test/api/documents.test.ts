@@ -42,7 +42,12 @@ describe('a document', () => {
     const { api, caseId } = await makeFirm(url);
     const [documentId = ''] = await upload(api, caseId, [await sample('master-services-agreement.pdf')]);
     const document = await ended(api, documentId);
-    expect(document).toMatchObject({ status: 'completed', mediaType: 'application/pdf', failure: null, progress: 1 });
+    expect(document).toMatchObject({
+      status: 'completed',
+      mediaType: 'application/pdf',
+      failure: null,
+      progress: 1,
+    });
     expect(document.counts.pages).toBeGreaterThan(1);
     expect(document.counts.vectors).toBe(document.counts.chunks);
 
@@ -113,7 +118,9 @@ describe('a document', () => {
     const original = documents.find((document) => document.duplicateOf === null) ?? expect.fail();
     const copy = documents.find((document) => document.duplicateOf !== null) ?? expect.fail();
     expect(copy.duplicateOf).toBe(original.id);
-    expect((await api.call(getDocumentContent, { params: { documentId: copy.id } })).pages[0]?.text).toBe(text);
+    expect((await api.call(getDocumentContent, { params: { documentId: copy.id } })).pages[0]?.text).toBe(
+      text,
+    );
     const search = () => api.call(searchDocuments, { body: { query: 'zebra clause', caseId } });
     expect((await search()).data.map((hit) => hit.documentId)).toEqual([original.id]);
 
@@ -123,7 +130,9 @@ describe('a document', () => {
 
   it('keeps its former text readable under its revision after a reprocess', async () => {
     const { api, caseId } = await makeFirm(url);
-    const [documentId = ''] = await upload(api, caseId, [textFile('a.md', '# Heading\n\nSome words of notice.\n')]);
+    const [documentId = ''] = await upload(api, caseId, [
+      textFile('a.md', '# Heading\n\nSome words of notice.\n'),
+    ]);
     await ended(api, documentId);
     const before = await api.call(getDocumentContent, { params: { documentId } });
     expect((await api.call(reprocessDocument, { params: { documentId } })).status).toBe('pending');
@@ -154,11 +163,20 @@ describe('an announcement', () => {
     const { createUploads } = await import('@elenchus/contracts/documents/routes');
     const announce = (fileName: string, sizeBytes: number, id = caseId) =>
       api.call(createUploads, {
-        body: { caseId: id, files: [{ fileName: 'fine.pdf', sizeBytes: 1 }, { fileName, sizeBytes }] },
+        body: {
+          caseId: id,
+          files: [
+            { fileName: 'fine.pdf', sizeBytes: 1 },
+            { fileName, sizeBytes },
+          ],
+        },
       });
     await expect(announce('../up.pdf', 1)).rejects.toMatchObject({ status: 422 });
     await expect(announce('a\\b.pdf', 1)).rejects.toMatchObject({ status: 422 });
-    await expect(announce('big.pdf', 104_857_601)).rejects.toMatchObject({ status: 422, code: 'validation_failed' });
+    await expect(announce('big.pdf', 104_857_601)).rejects.toMatchObject({
+      status: 422,
+      code: 'validation_failed',
+    });
     await expect(announce('a.pdf', 1, crypto.randomUUID())).rejects.toMatchObject({ status: 404 });
     expect((await api.call(listDocuments, { query: { caseId } })).data).toEqual([]);
   });

@@ -23,7 +23,10 @@ describe('an account', () => {
   it('is refused a second time under the same address, in any spelling', async () => {
     const { email } = await makeFirm(url);
     const body = { email: email.toUpperCase(), password, fullName: 'X', organizationName: 'Y' };
-    await expect(client().call(register, { body })).rejects.toMatchObject({ status: 409, code: 'email_taken' });
+    await expect(client().call(register, { body })).rejects.toMatchObject({
+      status: 409,
+      code: 'email_taken',
+    });
   });
 
   it('gives the same answer for an unknown address as for a wrong password', async () => {

@@ -36,7 +36,9 @@ describe('the catalogue', () => {
     for (const row of rows) {
       const column = row['relname'] === 'organizations' ? 'id' : 'organization_id';
       for (const condition of [row['qual'], row['with_check']]) {
-        expect(condition, row['relname']).toMatch(new RegExp(`^\\(${column} = \\( SELECT app_organization_id`));
+        expect(condition, row['relname']).toMatch(
+          new RegExp(`^\\(${column} = \\( SELECT app_organization_id`),
+        );
       }
     }
   });
@@ -89,7 +91,9 @@ describe('a tenant', () => {
       });
       expect([table, foreign.length, nobody.length]).toEqual([table, 0, 0]);
     }
-    expect((await listCases({ ctx: a, input: { limit: 10 } })).data.map((row) => row.clientName)).toEqual(['A']);
+    expect((await listCases({ ctx: a, input: { limit: 10 } })).data.map((row) => row.clientName)).toEqual([
+      'A',
+    ]);
   });
 
   it('cannot write a row of another tenant, nor take one over', async () => {
@@ -123,7 +127,9 @@ describe('a tenant', () => {
       }),
     );
     expect(seen.every(Boolean)).toBe(true);
-    await expect(db.execute(sql`select 1 from organizations`)).rejects.toMatchObject({ cause: { code: '42501' } });
+    await expect(db.execute(sql`select 1 from organizations`)).rejects.toMatchObject({
+      cause: { code: '42501' },
+    });
   });
 });
 
@@ -139,8 +145,14 @@ describe('the other roles', () => {
   it('jobs may find documents but neither read their names nor change them', async () => {
     const scope = { ports: { db: openTestDatabase() } };
     await expect(withJobs(scope, (tx) => tx.execute(sql`select id from documents`))).resolves.toBeDefined();
-    for (const statement of [sql`select file_name from documents`, sql`delete from documents`, sql`select 1 from users`]) {
-      await expect(withJobs(scope, (tx) => tx.execute(statement))).rejects.toMatchObject({ cause: { code: '42501' } });
+    for (const statement of [
+      sql`select file_name from documents`,
+      sql`delete from documents`,
+      sql`select 1 from users`,
+    ]) {
+      await expect(withJobs(scope, (tx) => tx.execute(statement))).rejects.toMatchObject({
+        cause: { code: '42501' },
+      });
     }
   });
 });

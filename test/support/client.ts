@@ -7,14 +7,22 @@ import { expect, vi } from 'vitest';
 
 export const password = 'Sound-Password-1';
 
+export interface Firm {
+  readonly api: ApiClient;
+  readonly accessToken: string;
+  readonly caseId: string;
+  readonly email: string;
+}
+
 /** A signed-in owner of a new organization, with a case. */
-export async function makeFirm(url: string): Promise<{ api: ApiClient; caseId: string; email: string }> {
+export async function makeFirm(url: string): Promise<Firm> {
   const api = createApiClient(url, new AbortController().signal);
   const email = `${crypto.randomUUID()}@firm.example`;
   const body = { email, password, fullName: 'Test Owner', organizationName: 'Test Firm' };
-  api.signIn((await api.call(register, { body })).accessToken);
+  const { accessToken } = await api.call(register, { body });
+  api.signIn(accessToken);
   const { id } = await api.call(createCase, { body: { clientName: 'Test Client' } });
-  return { api, caseId: id, email };
+  return { api, accessToken, caseId: id, email };
 }
 
 export interface TestFile {

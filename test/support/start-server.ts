@@ -14,11 +14,18 @@ export interface Server {
   kill(): Promise<void>;
 }
 
-/** Starts the server as `npm start` does, on a free port and without the demo; resolves once it is ready. */
-export async function startServer(options: { readonly dataFolder: string }): Promise<Server> {
+/** Starts the server as `npm start` does, without the demo; resolves once it is ready. */
+export async function startServer(options: {
+  readonly dataFolder: string;
+  /** 0, the default, takes a free one. Access tokens hold the address, so a restart keeps it. */
+  readonly port?: number;
+}): Promise<Server> {
   const child = spawn(
     process.execPath,
-    [join(root, 'packages/local/src/main.ts'), '--port', '0', '--no-demo', '--data', options.dataFolder],
+    [
+      join(root, 'packages/local/src/main.ts'),
+      ...['--port', String(options.port ?? 0), '--no-demo', '--data', options.dataFolder],
+    ],
     { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
   );
   const exited = once(child, 'exit');

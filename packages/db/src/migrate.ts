@@ -37,6 +37,7 @@ export async function migrate(sql: Sql, list: readonly Migration[] = migrations)
 
 /** Sets the password of the role that the functions log in as; it has no table rights of its own. */
 export async function setLoginPassword(sql: Sql, password: string): Promise<void> {
-  const [row] = await sql`select format('alter role elenchus_login password %L', ${password}::text) as statement`;
+  const [row] =
+    await sql`select format('alter role elenchus_login password %L', ${password}::text) as statement`;
   await sql.unsafe(String(row?.['statement']));
 }

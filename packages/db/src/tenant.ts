@@ -41,7 +41,9 @@ function asRole<T>(
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   return scope.ports.db.transaction(async (tx) => {
-    await tx.execute(sql`select set_config('role', ${role}, true), set_config('app.organization_id', '', true)`);
+    await tx.execute(
+      sql`select set_config('role', ${role}, true), set_config('app.organization_id', '', true)`,
+    );
     return work(tx);
   });
 }

@@ -15,7 +15,9 @@ export class ConfigurationError extends Error {
 export function readEnvironment<S extends z.ZodType>(environment: Environment, schema: S): z.output<S> {
   const result = schema.safeParse(environment);
   if (result.success) return result.data;
-  throw new ConfigurationError(result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  throw new ConfigurationError(
+    result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`),
+  );
 }
 
 /** A whole number in a variable. */

@@ -14,7 +14,7 @@ const stopTimeoutMs = 60_000;
 // npm and the wrapper may give their own output a pipe that closes first.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 const print = (line: string) => void process.stdout.write(`${line}\n`);
-const complain = (text: string) => void process.stderr.write(`\nElenchus cannot start.\n${text}\n`);
+const complain = (what: string, why: string) => void process.stderr.write(`\n${what}\n${why}\n`);
 
 function optionsFromProcess(): Options | 'help' {
   const { values, warning } = readDotenv(`${repositoryFolder}.env`);
@@ -78,7 +78,7 @@ async function main(): Promise<number> {
       })
     : Promise.resolve();
   const failure = await Promise.race([stop.requested, cloud.failed]);
-  if (failure !== undefined) complain(failure);
+  if (failure !== undefined) complain('Elenchus stops.', failure);
   setTimeout(() => process.exit(1), stopTimeoutMs).unref();
   await demo;
   await cloud.stop();
@@ -90,6 +90,7 @@ try {
 } catch (error) {
   const isForPeople = error instanceof OptionsError || error instanceof StartError;
   complain(
+    'Elenchus cannot start.',
     isForPeople || !(error instanceof Error)
       ? String((error as Error).message ?? error)
       : String(error.stack),

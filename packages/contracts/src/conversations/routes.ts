@@ -44,7 +44,10 @@ export const listMessages = route({
   summary: 'List the messages in order',
   auth: { kind: 'user', role: 'viewer' },
   params: conversationParams,
-  query: z.strictObject({ ...pageQuery, role: z.enum(['system', 'user', 'assistant', 'function']).optional() }),
+  query: z.strictObject({
+    ...pageQuery,
+    role: z.enum(['system', 'user', 'assistant', 'function']).optional(),
+  }),
   success: { status: 200, description: 'A page of messages', body: listOf(message) },
   errors: ['not_found', 'invalid_cursor'],
 });

@@ -29,7 +29,10 @@ export const getHealth = route({
     status: 200,
     description: 'All parts answer',
     body: status.extend({
-      components: z.record(z.string(), z.object({ status: z.enum(['healthy', 'unhealthy']), latencyMs: z.number() })),
+      components: z.record(
+        z.string(),
+        z.object({ status: z.enum(['healthy', 'unhealthy']), latencyMs: z.number() }),
+      ),
     }),
   },
   errors: ['not_ready'],

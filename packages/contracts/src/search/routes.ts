@@ -20,7 +20,8 @@ export const searchDocuments = route({
   }),
   success: {
     status: 200,
-    description: 'Hits, best first; `tookMs` is the time spent in the database; `path` how vectors were compared',
+    description:
+      'Hits, best first; `tookMs` is the time spent in the database; `path` how vectors were compared',
     body: z.object({
       data: z.array(hit),
       facets: z.record(z.string(), z.json()),

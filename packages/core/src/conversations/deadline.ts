@@ -4,7 +4,8 @@ import { ProblemError } from '../platform/errors.ts';
 export async function answerWithin<T>(deadlineMs: number, answer: Promise<T>): Promise<T> {
   const { promise: tooLate, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(
-    () => reject(new ProblemError('timed_out', 'The answer took too long. The question is kept; ask it again.')),
+    () =>
+      reject(new ProblemError('timed_out', 'The answer took too long. The question is kept; ask it again.')),
     deadlineMs,
   );
   try {

@@ -49,7 +49,8 @@ export async function createUploads(call: {
   await withTenant(ctx, async (tx) => {
     const [found] = await tx.select().from(cases).where(eq(cases.id, input.caseId));
     if (!found) throw new NotFoundError('case', input.caseId);
-    if (found.status === 'ARCHIVED') throw new ProblemError('conflict', 'The case is archived; reopen it first.');
+    if (found.status === 'ARCHIVED')
+      throw new ProblemError('conflict', 'The case is archived; reopen it first.');
     await tx.insert(documents).values(rows);
   });
   return {

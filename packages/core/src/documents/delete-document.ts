@@ -27,7 +27,10 @@ export async function deleteDocument(call: {
       .where(eq(cases.id, document.caseId))
       .for('share');
     if (held?.legalHold) {
-      throw new ProblemError('legal_hold', 'Nothing of this case may be deleted until an admin lifts the hold.');
+      throw new ProblemError(
+        'legal_hold',
+        'Nothing of this case may be deleted until an admin lifts the hold.',
+      );
     }
     await tx
       .insert(objectDeletions)

@@ -34,14 +34,19 @@ export async function listDocumentChunks(call: {
       .orderBy(asc(chunks.ordinal))
       .limit(limit + 1);
   });
-  return toPage(rows, limit, (row) => row.ordinal, ({ id, ordinal, content, pageFrom, pageTo, ...row }) => ({
-    id,
-    ordinal,
-    content,
-    pageFrom,
-    pageTo,
-    start: row.startOffset,
-    end: row.endOffset,
-    headingPath: row.headingPath,
-  }));
+  return toPage(
+    rows,
+    limit,
+    (row) => row.ordinal,
+    ({ id, ordinal, content, pageFrom, pageTo, ...row }) => ({
+      id,
+      ordinal,
+      content,
+      pageFrom,
+      pageTo,
+      start: row.startOffset,
+      end: row.endOffset,
+      headingPath: row.headingPath,
+    }),
+  );
 }

@@ -8,7 +8,11 @@ import { findDocument } from './find-document.ts';
 /** A page of what the pipeline did with a document, oldest first. Throws `not_found`, `invalid_cursor`. */
 export async function listDocumentEvents(call: {
   readonly ctx: UserContext<'db'>;
-  readonly input: { readonly documentId: string; readonly limit: number; readonly cursor?: string | undefined };
+  readonly input: {
+    readonly documentId: string;
+    readonly limit: number;
+    readonly cursor?: string | undefined;
+  };
 }) {
   const { documentId, limit, cursor } = call.input;
   const after = decodeCursor(cursor, idPosition);
@@ -21,13 +25,18 @@ export async function listDocumentEvents(call: {
       .orderBy(asc(documentEvents.id))
       .limit(limit + 1);
   });
-  return toPage(rows, limit, (row) => row.id, ({ id, stage, status, startedAt, durationMs, attempt, detail }) => ({
-    id,
-    stage,
-    status,
-    startedAt: startedAt.toISOString(),
-    durationMs,
-    attempt,
-    detail,
-  }));
+  return toPage(
+    rows,
+    limit,
+    (row) => row.id,
+    ({ id, stage, status, startedAt, durationMs, attempt, detail }) => ({
+      id,
+      stage,
+      status,
+      startedAt: startedAt.toISOString(),
+      durationMs,
+      attempt,
+      detail,
+    }),
+  );
 }

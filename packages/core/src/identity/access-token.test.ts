@@ -34,14 +34,24 @@ describe('access token', () => {
   });
 
   it('is refused unsigned, signed with the public key as a secret, of another type, or without expiry', async () => {
-    const body = { org: 'o', sid: 's', sub: 'u', iss: settings.issuer, aud: settings.issuer, iat: 1, exp: 4e9 };
+    const body = {
+      org: 'o',
+      sid: 's',
+      sub: 'u',
+      iss: settings.issuer,
+      aud: settings.issuer,
+      iat: 1,
+      exp: 4e9,
+    };
     const unsigned = new UnsecuredJWT(body).encode();
     const confused = await new SignJWT(body)
       .setProtectedHeader({ alg: 'HS256', typ: 'at+jwt', kid: 'k1' })
       .sign(Buffer.from(String(publicKey.x), 'base64url'));
     const { importJWK } = await import('jose');
     const signer = await importJWK(key, 'EdDSA');
-    const otherType = await new SignJWT(body).setProtectedHeader({ alg: 'EdDSA', typ: 'JWT', kid: 'k1' }).sign(signer);
+    const otherType = await new SignJWT(body)
+      .setProtectedHeader({ alg: 'EdDSA', typ: 'JWT', kid: 'k1' })
+      .sign(signer);
     const { exp: _, ...endless } = body;
     const withoutExpiry = await new SignJWT(endless)
       .setProtectedHeader({ alg: 'EdDSA', typ: 'at+jwt', kid: 'k1' })

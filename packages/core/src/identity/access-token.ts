@@ -37,14 +37,18 @@ export async function verifyAccessToken(
   now: Date,
 ): Promise<AccessTokenClaims | null> {
   try {
-    const { payload } = await jwtVerify(token, (header) => importJWK(keyNamed(keys, header.kid), signingAlgorithm), {
-      algorithms: [signingAlgorithm],
-      typ: tokenType,
-      issuer: settings.issuer,
-      audience: settings.issuer,
-      requiredClaims: ['exp', 'iat', 'sub', 'org', 'sid'],
-      currentDate: now,
-    });
+    const { payload } = await jwtVerify(
+      token,
+      (header) => importJWK(keyNamed(keys, header.kid), signingAlgorithm),
+      {
+        algorithms: [signingAlgorithm],
+        typ: tokenType,
+        issuer: settings.issuer,
+        audience: settings.issuer,
+        requiredClaims: ['exp', 'iat', 'sub', 'org', 'sid'],
+        currentDate: now,
+      },
+    );
     const { sub, org, sid } = payload;
     if (typeof sub !== 'string' || typeof org !== 'string' || typeof sid !== 'string') return null;
     return { userId: sub, organizationId: org, sessionId: sid };

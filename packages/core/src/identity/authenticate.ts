@@ -40,5 +40,8 @@ export async function authenticate(
     return { organizationId: claims.organizationId, actor: { userId: claims.userId, role: user.role } };
   });
   if (principal) return principal;
-  throw new ProblemError('unauthenticated', 'The access token is not valid or has expired. Sign in or refresh.');
+  throw new ProblemError(
+    'unauthenticated',
+    'The access token is not valid or has expired. Sign in or refresh.',
+  );
 }

@@ -10,7 +10,9 @@ describe('password hash', () => {
   });
 
   it('takes composed and decomposed letters for the same', async () => {
-    expect(await verifyPassword('e\u0301'.padEnd(9, 'x'), await hashPassword('\u00e9'.padEnd(8, 'x')))).toBe(true);
+    expect(await verifyPassword('e\u0301'.padEnd(9, 'x'), await hashPassword('\u00e9'.padEnd(8, 'x')))).toBe(
+      true,
+    );
   });
 
   it('never gives the same hash twice', async () => {

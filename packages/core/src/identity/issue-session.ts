@@ -19,7 +19,12 @@ export async function openSession(
   user: UserRow,
   key: JWK,
 ): Promise<Session> {
-  const session = { id: ctx.newId(), organizationId: user.organizationId, userId: user.id, createdAt: ctx.clock() };
+  const session = {
+    id: ctx.newId(),
+    organizationId: user.organizationId,
+    userId: user.id,
+    createdAt: ctx.clock(),
+  };
   await tx.insert(sessions).values(session);
   return issueTokens(ctx, tx, user, session.id, key);
 }

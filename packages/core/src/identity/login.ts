@@ -22,7 +22,8 @@ export async function login(call: {
   if (!user || !isRight) {
     throw new ProblemError('invalid_credentials', 'Check the address and the password and try again.');
   }
-  if (!user.isActive) throw new ProblemError('account_disabled', 'Ask an admin of your organization to reactivate it.');
+  if (!user.isActive)
+    throw new ProblemError('account_disabled', 'Ask an admin of your organization to reactivate it.');
   const key = await currentSigningKey(ctx);
   const lastLoginAt = ctx.clock();
   return withAuth(ctx, async (tx) => {

@@ -38,7 +38,9 @@ export async function register(call: {
   };
   try {
     return await withTenant({ ...ctx, organizationId }, async (tx) => {
-      await tx.insert(organizations).values({ id: organizationId, name: input.organizationName, createdAt: now });
+      await tx
+        .insert(organizations)
+        .values({ id: organizationId, name: input.organizationName, createdAt: now });
       await tx.insert(users).values(owner);
       return openSession(ctx, tx, owner, key);
     });

@@ -1,7 +1,7 @@
 import type { PrivateJwk, PublicJwk } from '@elenchus/contracts/identity/models';
-import { withAuth } from '@elenchus/db/tenant';
 import type { Transaction } from '@elenchus/db/database';
 import { signingKeys } from '@elenchus/db/schema/identity';
+import { withAuth } from '@elenchus/db/tenant';
 import { desc, sql } from 'drizzle-orm';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import type { ServiceContext } from '../platform/context.ts';

@@ -55,7 +55,8 @@ export async function extractDocument(call: {
       };
     },
   });
-  if (result.outcome === 'ended') await withTenant(ctx, (tx) => noteOrphanedObjects(ctx, tx, input.documentId));
+  if (result.outcome === 'ended')
+    await withTenant(ctx, (tx) => noteOrphanedObjects(ctx, tx, input.documentId));
   return result;
 }
 

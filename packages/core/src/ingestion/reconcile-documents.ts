@@ -26,14 +26,20 @@ const pageSize = 500;
  */
 export async function reconcileDocuments(call: { readonly ctx: Context }): Promise<void> {
   const { ctx } = call;
-  for (let page = await findStuck(ctx, null); page.length > 0; page = await findStuck(ctx, page.at(-1)?.id ?? null)) {
+  for (
+    let page = await findStuck(ctx, null);
+    page.length > 0;
+    page = await findStuck(ctx, page.at(-1)?.id ?? null)
+  ) {
     for (const row of page) {
       await attempt(ctx, row.id, () => reconcile({ ...ctx, organizationId: row.organizationId }, row));
     }
   }
   const deletions = await withJobs(ctx, (tx) => tx.select().from(objectDeletions).limit(pageSize));
   for (const { organizationId, keyPrefix } of deletions) {
-    await attempt(ctx, keyPrefix, () => deleteObjects({ ctx: { ...ctx, organizationId }, input: { keyPrefix } }));
+    await attempt(ctx, keyPrefix, () =>
+      deleteObjects({ ctx: { ...ctx, organizationId }, input: { keyPrefix } }),
+    );
   }
 }
 

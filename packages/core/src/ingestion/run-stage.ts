@@ -41,7 +41,9 @@ export async function runStage(
     const found = await stage.work(document);
     return await withTenant(ctx, async (tx) => {
       const current = await lockCurrent(tx, input);
-      const event = current ? await applyOutcome(tx, current, found, ctx.clock()) : { status: 'interrupted' as const };
+      const event = current
+        ? await applyOutcome(tx, current, found, ctx.clock())
+        : { status: 'interrupted' as const };
       await tx
         .update(documentEvents)
         .set({ ...event, ...ended() })
@@ -63,7 +65,8 @@ export async function runStage(
 /** The document, locked, if this attempt is still the one to work on it. */
 async function lockCurrent(tx: Transaction, input: IngestionInput): Promise<DocumentRow | undefined> {
   const [row] = await tx.select().from(documents).where(eq(documents.id, input.documentId)).for('update');
-  const isCurrent = row?.attempt === input.attempt && (row.status === 'pending' || row.status === 'processing');
+  const isCurrent =
+    row?.attempt === input.attempt && (row.status === 'pending' || row.status === 'processing');
   return isCurrent ? row : undefined;
 }
 

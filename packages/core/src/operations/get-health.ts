@@ -13,7 +13,9 @@ export async function getHealth(call: { readonly ctx: ServiceContext<'db' | 'obj
     checkComponent(() => objects.check()),
   ]);
   const components = { database, vectors, storage };
-  const unhealthy = Object.entries(components).flatMap(([name, state]) => (state.status === 'healthy' ? [] : [name]));
+  const unhealthy = Object.entries(components).flatMap(([name, state]) =>
+    state.status === 'healthy' ? [] : [name],
+  );
   if (unhealthy.length > 0) throw new ProblemError('not_ready', `Not answering: ${unhealthy.join(', ')}.`);
   return { status: 'healthy' as const, components };
 }

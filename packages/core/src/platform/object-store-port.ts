@@ -6,7 +6,11 @@ export interface ObjectStore {
   /** Reads an object once through, without holding it. Throws `ObjectMissingError`. */
   digest(key: string, versionId?: string): Promise<ObjectDigest>;
   /** Lends a copy on the local disk for as long as `work` runs. Throws `ObjectMissingError`. */
-  withLocalCopy<T>(key: string, versionId: string | undefined, work: (path: string) => Promise<T>): Promise<T>;
+  withLocalCopy<T>(
+    key: string,
+    versionId: string | undefined,
+    work: (path: string) => Promise<T>,
+  ): Promise<T>;
   /** Null when there is no such object. */
   head(key: string): Promise<ObjectHead | null>;
   /** A form with which anybody may upload one object of exactly this size and type (presigned S3 POST). */

@@ -15,8 +15,13 @@ describe('cursors', () => {
   it('refuse anything else with invalid_cursor', () => {
     fc.assert(
       fc.property(fc.string(), (text) => {
-        fc.pre(!/^(MA|[0-9A-Za-z_-]*)$/.test(text) || Number.isNaN(Number(Buffer.from(text, 'base64url').toString())));
-        expect(() => decodeCursor(text, numberPosition)).toThrow(expect.objectContaining({ code: 'invalid_cursor' }));
+        fc.pre(
+          !/^(MA|[0-9A-Za-z_-]*)$/.test(text) ||
+            Number.isNaN(Number(Buffer.from(text, 'base64url').toString())),
+        );
+        expect(() => decodeCursor(text, numberPosition)).toThrow(
+          expect.objectContaining({ code: 'invalid_cursor' }),
+        );
       }),
     );
     expect(() => decodeCursor(encodeCursor('x'), numberPosition)).toThrow(
@@ -28,19 +33,23 @@ describe('cursors', () => {
 describe('toPage', () => {
   it('walks through all rows once, whatever the limit', () => {
     fc.assert(
-      fc.property(fc.uniqueArray(fc.nat(), { maxLength: 30 }), fc.integer({ min: 1, max: 10 }), (values, limit) => {
-        const rows = values.toSorted((a, b) => a - b);
-        const seen: number[] = [];
-        let cursor: string | null = null;
-        do {
-          const after: number = decodeCursor(cursor ?? undefined, numberPosition) ?? -1;
-          const read = rows.filter((row) => row > after).slice(0, limit + 1);
-          const page = toPage(read, limit, Number, Number);
-          seen.push(...page.data);
-          cursor = page.nextCursor;
-        } while (cursor !== null);
-        expect(seen).toEqual(rows);
-      }),
+      fc.property(
+        fc.uniqueArray(fc.nat(), { maxLength: 30 }),
+        fc.integer({ min: 1, max: 10 }),
+        (values, limit) => {
+          const rows = values.toSorted((a, b) => a - b);
+          const seen: number[] = [];
+          let cursor: string | null = null;
+          do {
+            const after: number = decodeCursor(cursor ?? undefined, numberPosition) ?? -1;
+            const read = rows.filter((row) => row > after).slice(0, limit + 1);
+            const page = toPage(read, limit, Number, Number);
+            seen.push(...page.data);
+            cursor = page.nextCursor;
+          } while (cursor !== null);
+          expect(seen).toEqual(rows);
+        },
+      ),
     );
   });
 });

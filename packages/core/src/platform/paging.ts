@@ -7,7 +7,10 @@ export function encodeCursor(position: string | number): string {
 }
 
 /** Reads a cursor back. Throws `invalid_cursor` when it is not one of ours. */
-export function decodeCursor<T extends z.ZodType>(cursor: string | undefined, position: T): z.output<T> | undefined {
+export function decodeCursor<T extends z.ZodType>(
+  cursor: string | undefined,
+  position: T,
+): z.output<T> | undefined {
   if (cursor === undefined) return undefined;
   try {
     return position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));

@@ -1,6 +1,6 @@
+import type { SearchMode } from '@elenchus/contracts/search/models';
 import { cases } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
-import type { SearchMode } from '@elenchus/contracts/search/models';
 import { eq } from 'drizzle-orm';
 import { requireDocuments } from '../documents/require-documents.ts';
 import type { TenantContext } from '../platform/context.ts';

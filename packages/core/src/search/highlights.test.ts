@@ -4,7 +4,8 @@ import { highlights } from './highlights.ts';
 
 describe('highlights', () => {
   it('are the sentences that hold a word of the query, in any inflection', () => {
-    const content = 'The lease ends in May. Rent is due monthly. Either party may terminate it. Nothing else.';
+    const content =
+      'The lease ends in May. Rent is due monthly. Either party may terminate it. Nothing else.';
     expect(highlights(content, 'When does termination of the lease happen?')).toEqual([
       'The lease ends in May.',
       'Either party may terminate it.',
@@ -12,7 +13,16 @@ describe('highlights', () => {
   });
 
   it('are at most three, at most 150 characters long, and stand in the passage', () => {
-    const words = fc.constantFrom('notice', 'rent', 'of', 'a', 'agreement.', 'terminated', '🙂', 'x'.repeat(40));
+    const words = fc.constantFrom(
+      'notice',
+      'rent',
+      'of',
+      'a',
+      'agreement.',
+      'terminated',
+      '🙂',
+      'x'.repeat(40),
+    );
     fc.assert(
       fc.property(fc.array(words, { maxLength: 200 }), (list) => {
         const content = list.join(' ');

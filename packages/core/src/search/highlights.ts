@@ -1,6 +1,6 @@
 import { contentStems } from '../retrieval/concept-index.ts';
-import { stem } from '../text/stem.ts';
 import { sentences } from '../text/sentences.ts';
+import { stem } from '../text/stem.ts';
 
 const most = 3;
 const longest = 150;

@@ -1,6 +1,6 @@
+import type { RouteRequest } from '@elenchus/contracts/platform/route';
 import type { Hit } from '@elenchus/contracts/search/models';
 import type { searchDocuments as contract } from '@elenchus/contracts/search/routes';
-import type { RouteRequest } from '@elenchus/contracts/platform/route';
 import type { UserContext } from '../platform/context.ts';
 import { decodeCursor, encodeCursor, numberPosition } from '../platform/paging.ts';
 import { findPassages } from './find-passages.ts';

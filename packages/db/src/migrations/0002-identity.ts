@@ -64,7 +64,9 @@ const access = [
   'alter table signing_keys force row level security;',
   'grant select, insert on organizations, users, sessions, refresh_tokens to app_tenant;',
   'grant update (last_login_at) on users to app_tenant;',
-  ...beforeTenant.map((table) => `create policy auth on ${table} to app_auth using (true) with check (true);`),
+  ...beforeTenant.map(
+    (table) => `create policy auth on ${table} to app_auth using (true) with check (true);`,
+  ),
   'grant select on organizations, users, sessions, refresh_tokens, signing_keys to app_auth;',
   'grant insert on sessions, refresh_tokens, signing_keys to app_auth;',
   'grant update (revoked_at) on sessions to app_auth;',

@@ -140,9 +140,15 @@ create table object_deletions (
 `;
 
 const access = [
-  ...['cases', 'documents', 'text_revisions', 'chunks', 'chunk_embeddings', 'document_events', 'object_deletions'].map(
-    (table) => tenantTable(table),
-  ),
+  ...[
+    'cases',
+    'documents',
+    'text_revisions',
+    'chunks',
+    'chunk_embeddings',
+    'document_events',
+    'object_deletions',
+  ].map((table) => tenantTable(table)),
   'grant select, insert, update, delete on documents to app_tenant;',
   'grant select, insert, update on cases, document_events to app_tenant;',
   'grant select, insert, delete on chunks, chunk_embeddings, object_deletions to app_tenant;',

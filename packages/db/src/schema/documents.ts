@@ -1,6 +1,16 @@
 import type { FailureCode } from '@elenchus/contracts/documents/failure-codes';
 import type { DocumentEvent, DocumentStatus } from '@elenchus/contracts/documents/models';
-import { bigint, boolean, integer, pgTable, primaryKey, real, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import {
+  bigint,
+  boolean,
+  integer,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  timestamp,
+  uuid,
+} from 'drizzle-orm/pg-core';
 
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 

@@ -1,5 +1,5 @@
-import type { RouteAuth } from '@elenchus/contracts/platform/route';
 import { roleIsAtLeast } from '@elenchus/contracts/platform/roles';
+import type { RouteAuth } from '@elenchus/contracts/platform/route';
 import { authenticate, type Principal } from '@elenchus/core/identity/authenticate';
 import type { ServiceContext } from '@elenchus/core/platform/context';
 import { ProblemError } from '@elenchus/core/platform/errors';

@@ -11,7 +11,10 @@ const maxBodyBytes = 1_000_000;
  * The parts of a request, checked against the contract. Throws `payload_too_large`,
  * `unsupported_media_type`, `malformed_json`, and `validation_failed` with every field that is wrong.
  */
-export function parseRequest<C extends RouteContract>(contract: C, event: APIGatewayProxyEventV2): RouteRequest<C> {
+export function parseRequest<C extends RouteContract>(
+  contract: C,
+  event: APIGatewayProxyEventV2,
+): RouteRequest<C> {
   const body = readBody(event);
   const nothing = z.strictObject({});
   const checked = {
@@ -40,7 +43,10 @@ function readBody(event: APIGatewayProxyEventV2): unknown {
   if (event.body === undefined || event.body === '') return undefined;
   const bytes = Buffer.from(event.body, event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > maxBodyBytes) {
-    throw new ProblemError('payload_too_large', `A body may have ${maxBodyBytes} bytes; files are uploaded to S3.`);
+    throw new ProblemError(
+      'payload_too_large',
+      `A body may have ${maxBodyBytes} bytes; files are uploaded to S3.`,
+    );
   }
   const type = (event.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
   if (type !== 'application/json') {

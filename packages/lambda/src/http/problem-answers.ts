@@ -15,7 +15,12 @@ export function problemAnswers(
       const where = { instance: http.path, requestId };
       const error = request.error;
       if (error instanceof ProblemError) {
-        request.response = respondProblem({ code: error.code, detail: error.message, fields: error.fields, ...where });
+        request.response = respondProblem({
+          code: error.code,
+          detail: error.message,
+          fields: error.fields,
+          ...where,
+        });
         return;
       }
       const logger = createLogger({ operation, requestId });

@@ -1,4 +1,9 @@
-import { type ErrorCode, errorCatalogue, type FieldError, type Problem } from '@elenchus/contracts/platform/errors';
+import {
+  type ErrorCode,
+  errorCatalogue,
+  type FieldError,
+  type Problem,
+} from '@elenchus/contracts/platform/errors';
 import type { RouteSuccess } from '@elenchus/contracts/platform/route';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 
@@ -16,7 +21,11 @@ const everyPage = {
 };
 
 /** A successful answer. */
-export function respond(success: RouteSuccess, body: unknown, requestId: string): APIGatewayProxyStructuredResultV2 {
+export function respond(
+  success: RouteSuccess,
+  body: unknown,
+  requestId: string,
+): APIGatewayProxyStructuredResultV2 {
   const headers = { ...everyAnswer, 'x-request-id': requestId };
   if (success.body === undefined) return { statusCode: success.status, headers };
   if (success.contentType === undefined) {

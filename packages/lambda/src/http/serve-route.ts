@@ -15,7 +15,9 @@ import { problemAnswers } from './problem-answers.ts';
 import { requestLog } from './request-log.ts';
 import { respond } from './respond.ts';
 
-type RouteContext<C extends RouteContract, P extends keyof Ports> = C['auth'] extends { readonly kind: 'user' }
+type RouteContext<C extends RouteContract, P extends keyof Ports> = C['auth'] extends {
+  readonly kind: 'user';
+}
   ? UserContext<P>
   : ServiceContext<P>;
 

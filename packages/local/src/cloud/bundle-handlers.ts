@@ -1,10 +1,7 @@
-import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { makeOnce } from './make-once.ts';
 import { runScript, type ScriptOptions } from './run-script.ts';
 import { hashSources } from './source-hash.ts';
-import { messageOf, StartError } from './start-error.ts';
-import { writeFileDurably } from './write-file-durably.ts';
+import { StartError } from './start-error.ts';
 
 /** What ends up in the bundle, or decides on what does. */
 const sources = [
@@ -15,32 +12,23 @@ const sources = [
 const isSource = (path: string) => !path.endsWith('.test.ts');
 
 /**
- * Bundles all handlers, unless that was done from the same sources before. The folder belongs to this data folder
- * alone, so that a server beside it, started from other sources, does not lose files that it has yet to load.
+ * Bundles all handlers, unless that was done from the same sources before; answers the folder.
  * @throws StartError with what esbuild said
  */
 export async function bundleHandlers(
-  options: ScriptOptions & {
-    readonly repositoryFolder: string;
-    readonly cacheFolder: string;
-    readonly dataFolder: string;
-  },
+  options: ScriptOptions & { readonly repositoryFolder: string; readonly cacheFolder: string },
 ): Promise<string> {
-  const { repositoryFolder, cacheFolder, dataFolder } = options;
-  const name = createHash('sha256').update(dataFolder).digest('hex').slice(0, 16);
-  // Below node_modules of the repository: packages that stay outside of the bundle are found from there.
-  const folder = join(cacheFolder, `functions-${name}`);
-  const marker = join(folder, 'sources.sha256');
+  const { repositoryFolder, cacheFolder } = options;
   const hash = hashSources(repositoryFolder, sources, isSource);
-  if (existsSync(marker) && readFileSync(marker, 'utf8') === hash) return folder;
   try {
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    await runScript('./bundle.ts', [folder], options);
+    return await makeOnce({
+      // Below node_modules of the repository: packages that stay outside of the bundle are found from there.
+      cacheFolder,
+      name: `functions-${hash.slice(0, 24)}`,
+      make: (folder) => runScript('./bundle.ts', [folder], options),
+    });
   } catch (error) {
-    if (options.signal.aborted) throw error;
-    throw new StartError(`The functions cannot be bundled:\n${messageOf(error)}`, error);
+    if (!(error instanceof StartError)) throw error;
+    throw new StartError(`The functions cannot be bundled:\n${error.message}`, error);
   }
-  writeFileDurably(marker, hash, 0o644);
-  return folder;
 }

@@ -35,7 +35,7 @@ export async function prepareStart(options: PrepareOptions) {
     onProgress('template');
     return made;
   });
-  const bundle = bundleHandlers({ ...options, dataFolder: folder.path }).then((made) => {
+  const bundle = bundleHandlers(options).then((made) => {
     onProgress('functions');
     return made;
   });

@@ -4,7 +4,7 @@ import type { ApiClient } from './api-client.ts';
 
 /** What the demo asks; the services agreement answers it in its clause on termination. */
 export const demoQuestion =
-  'How many days of notice does termination for convenience of the Master Services Agreement require, and is notice by e-mail effective?';
+  'How many days of notice does the client need to terminate the Master Services Agreement for convenience?';
 
 /** Asks in the conversation given, or in a new one, which `remember` is told of; an answer that is there is taken. */
 export async function askQuestion(
@@ -32,5 +32,8 @@ export function answerLines({ content, citations }: Message): string[] {
     const label = /^\[.*\]$/.test(marker) ? marker : `[${marker}]`;
     return `  ${label} ${fileName}, page ${page}: "${quote.replace(/\s+/g, ' ')}"`;
   });
-  return [...text.split('\n').map((line) => `  ${line}`), ...(sources.length > 0 ? ['', ...sources] : [])];
+  return [
+    ...text.split('\n').map((line) => `  ${line}`.trimEnd()),
+    ...(sources.length > 0 ? ['', ...sources] : []),
+  ];
 }

@@ -25,7 +25,7 @@ export interface DemoOptions {
 
 /**
  * On the first start: an organization with a case, the sample documents and one question with its cited answer, all
- * through the public API. An interrupted run is continued by the next start; later starts only print the summary.
+ * through the public API. An interrupted run is continued by the next start; later starts only print the sign-in.
  * Never rejects: a demo that fails does not stop the server.
  */
 export async function runDemo(options: DemoOptions): Promise<void> {
@@ -36,7 +36,12 @@ export async function runDemo(options: DemoOptions): Promise<void> {
     // The password is on disk before the account exists, so that an interruption never locks the demo out.
     if (before === undefined) writeDemoState(stateFile, state);
     if (!state.isFinished) await perform(state, options);
-    for (const line of summary(state, options)) print(line);
+    print('');
+    if (!state.isFinished) {
+      print(aligned('API', options.publicUrl));
+      print(aligned('Docs', `${options.publicUrl}/docs`));
+    }
+    print(aligned('Demo', `${state.email}, password ${state.password}`));
   } catch (error) {
     if (signal.aborted) return;
     print('');
@@ -74,13 +79,4 @@ async function findOrCreateCase(api: ApiClient): Promise<string> {
   if (found !== undefined) return found.id;
   const body = { clientName: 'Bellwether Freight LLC', title: 'Demo case', matterNumber };
   return (await api.call(createCase, { body })).id;
-}
-
-function summary({ email, password }: DemoState, { publicUrl }: DemoOptions): string[] {
-  return [
-    '',
-    aligned('Demo', `${email}, password ${password}`),
-    aligned('API', publicUrl),
-    aligned('Docs', `${publicUrl}/docs`),
-  ];
 }

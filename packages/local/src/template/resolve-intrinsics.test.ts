@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: placeholders of CloudFormation, not of JavaScript
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { noValue, resolve, type Scope } from './resolve-intrinsics.ts';
