@@ -61,7 +61,7 @@ function codeFrom(bundleFolder: string): (row: FunctionRow) => Code {
 
 /** Synthesises for the CLI, which passes context and output folder in the environment. */
 async function synthesizeForCli(environment: NodeJS.ProcessEnv): Promise<void> {
-  const { bundleFunctions } = await import('@elenchus/functions/build/bundle-functions');
+  const { bundleFunctions } = await import('@elenchus/functions/bundling/bundle-functions');
   const { functionTable } = await import('@elenchus/functions/table');
   const bundleFolder = fileURLToPath(new URL('../build/functions', import.meta.url));
   // What an earlier build left behind would change the hashes.

@@ -1,1 +1,3 @@
-export { refuseUnknownRoute as handler } from '@elenchus/lambda/http/refuse-unknown-route';
+import { refuseUnknownRoute } from '@elenchus/lambda/http/refuse-unknown-route';
+
+export const handler = refuseUnknownRoute;

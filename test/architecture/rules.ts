@@ -20,7 +20,7 @@ export const AREAS: readonly Area[] = [
   // It runs what the template says, from the same bundles: handlers and constructs are none of its business.
   {
     ...workspace('local', ['contracts']),
-    mayImportFiles: /^(functions\/(table|build\/[^/]+)|infra\/app)\.ts$/,
+    mayImportFiles: /^(functions\/(table|bundling\/[^/]+)|infra\/app)\.ts$/,
   },
   {
     name: 'functions',

@@ -20,7 +20,6 @@ export const documentCounts = z.object({
   chunks: z.int(),
   vectors: z.int(),
 });
-export type DocumentCounts = z.infer<typeof documentCounts>;
 
 const emailHeader = z.object({
   messageId: z.string().nullable(),

@@ -13,13 +13,3 @@ export const stopWords: ReadonlySet<string> = new Set(
     'give describe explain list say says state states stated mention mentioned mentions document documents'
   ).split(' '),
 );
-
-/** Words (lower case) found in nearly every contract: they count, but little. */
-export const boilerplateWords: ReadonlySet<string> = new Set(
-  (
-    'agreement agreements party parties company contract contracts section sections article exhibit schedule ' +
-    'inc corp corporation llc ltd limited date dated provide provided provides provision provisions including ' +
-    'include includes without limitation respect pursuant set forth subject accordance term terms applicable ' +
-    'respective means defined day days made make case used use event foregoing following first source'
-  ).split(' '),
-);

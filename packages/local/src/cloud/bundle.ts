@@ -1,4 +1,4 @@
-import { bundleFunctions } from '@elenchus/functions/build/bundle-functions';
+import { bundleFunctions } from '@elenchus/functions/bundling/bundle-functions';
 import { functionTable } from '@elenchus/functions/table';
 
 const [outFolder = ''] = process.argv.slice(2);

@@ -1,5 +1,5 @@
+import { createObject } from './create-object.ts';
 import { findObject } from './find-object.ts';
-import { createObject } from './object-created.ts';
 import { storedHeadersOf } from './object-headers.ts';
 import { assertWriteHeaders, maxUploadBytes } from './put-object.ts';
 import type { S3Call } from './s3-call.ts';

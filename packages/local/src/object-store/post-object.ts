@@ -1,6 +1,6 @@
 import type { StagedBlob } from './blob-folder.ts';
 import { assertChecksums, checksumsOf } from './checksum-claims.ts';
-import { createObject } from './object-created.ts';
+import { createObject } from './create-object.ts';
 import { storedHeadersOf, toHeaderBytes } from './object-headers.ts';
 import type { ObjectVersion } from './object-version.ts';
 import { readUploadForm, type UploadForm } from './post-form.ts';

@@ -1,4 +1,4 @@
-import { createObject } from './object-created.ts';
+import { createObject } from './create-object.ts';
 import { storedHeadersOf } from './object-headers.ts';
 import { openRequestBody } from './request-body.ts';
 import type { S3Call } from './s3-call.ts';
