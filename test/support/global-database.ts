@@ -1,8 +1,11 @@
 import { join } from 'node:path';
 import { migrate, setLoginPassword } from '@elenchus/db/migrate';
+import { loginPassword, loginUrl } from '@elenchus/local/cloud/credentials';
 import { startDatabase } from '@elenchus/local/database/start-database';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
+import manifest from '../../packages/local/package.json' with { type: 'json' };
+import { makeDatabase } from './fresh-database.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -13,45 +16,40 @@ declare module 'vitest' {
   }
 }
 
-const loginPassword = 'test-login-password';
-
 /**
  * One migrated database for all tests, which keep apart by organizations of their own: a fresh one on the
  * server that `DATABASE_URL` names, or PGlite in memory.
  */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { ownerUrl, stop } = await openServer(process.env['DATABASE_URL']);
+  const serverUrl = process.env['DATABASE_URL'];
+  const { ownerUrl, loginUrl, password, stop } = await (serverUrl ? onServer(serverUrl) : embedded());
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   await migrate(sql);
-  await setLoginPassword(sql, loginPassword);
+  await setLoginPassword(sql, password);
   await sql.end();
   project.provide('ownerUrl', ownerUrl);
-  project.provide('loginUrl', withLogin(ownerUrl, process.env['DATABASE_URL'] !== undefined));
+  project.provide('loginUrl', loginUrl);
   return stop;
 }
 
-async function openServer(serverUrl: string | undefined) {
-  if (serverUrl === undefined) {
-    const templateFile = join(import.meta.dirname, '../../node_modules/.cache/elenchus/pglite-template.tar');
-    const database = await startDatabase({ dataDir: 'memory', templateFile });
-    return { ownerUrl: database.url, stop: () => database.stop() };
-  }
-  const name = `elenchus_test_${process.pid}`;
-  const server = postgres(serverUrl, { max: 1, onnotice: () => {} });
-  await server.unsafe(`create database ${name}`);
-  const url = new URL(serverUrl);
-  url.pathname = `/${name}`;
-  const stop = async () => {
-    await server.unsafe(`drop database ${name} with (force)`);
-    await server.end();
+async function embedded() {
+  const cache = join(import.meta.dirname, '../../node_modules/.cache/elenchus');
+  const version = manifest.dependencies['@electric-sql/pglite'];
+  const database = await startDatabase({
+    dataDir: 'memory',
+    templateFile: join(cache, `pglite-${version}.tar`),
+  });
+  return {
+    ownerUrl: database.url,
+    loginUrl: database.urlFor('elenchus_login'),
+    password: 'not asked for',
+    stop: () => database.stop(),
   };
-  return { ownerUrl: url.href, stop };
 }
 
-/** PGlite's gateway has one password for all roles; a server keeps one for each. */
-function withLogin(ownerUrl: string, isServer: boolean): string {
-  const url = new URL(ownerUrl);
-  url.username = 'elenchus_login';
-  if (isServer) url.password = loginPassword;
-  return url.href;
+/** Roles belong to the whole server, so the password is the one that a server under test would set too. */
+async function onServer(serverUrl: string) {
+  const { url, drop } = await makeDatabase(serverUrl);
+  const password = loginPassword(`${new URL(url).username}:${new URL(url).password}`);
+  return { ownerUrl: url, loginUrl: loginUrl(url, password), password, stop: drop };
 }

@@ -19,6 +19,8 @@ export async function startServer(options: {
   readonly dataFolder: string;
   /** 0, the default, takes a free one. Access tokens hold the address, so a restart keeps it. */
   readonly port?: number;
+  /** A PostgreSQL instead of the embedded one. */
+  readonly databaseUrl?: string | undefined;
 }): Promise<Server> {
   const child = spawn(
     process.execPath,
@@ -26,7 +28,12 @@ export async function startServer(options: {
       join(root, 'packages/local/src/main.ts'),
       ...['--port', String(options.port ?? 0), '--no-demo', '--data', options.dataFolder],
     ],
-    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true },
+    {
+      cwd: root,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+      env: { ...process.env, DATABASE_URL: options.databaseUrl ?? '' },
+    },
   );
   const exited = once(child, 'exit');
   const url = await readUrl(child);

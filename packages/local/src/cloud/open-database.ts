@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import manifest from '../../package.json' with { type: 'json' };
 import { FolderLockedError } from '../database/folder-lock.ts';
 import { startDatabase } from '../database/start-database.ts';
 import { type Credentials, loginPassword, loginUrl } from './credentials.ts';
@@ -31,7 +32,8 @@ export async function openDatabase(
     return { ownerUrl: databaseUrl, login, ended: new Promise(() => undefined), stop: async () => undefined };
   }
   try {
-    const templateFile = join(cacheFolder, 'database-template.tar');
+    // A cluster fits the very build of PostgreSQL that made it.
+    const templateFile = join(cacheFolder, `pglite-${manifest.dependencies['@electric-sql/pglite']}.tar`);
     const database = await startDatabase({ dataDir: folder.database, templateFile });
     const login = {
       url: database.urlFor('elenchus_login'),
