@@ -1,4 +1,4 @@
-import { Signer } from '@aws-sdk/rds-signer';
+import { rdsToken } from '@elenchus/adapters/database-token/rds-token';
 import { type Database, type DatabaseSettings, openDatabase, settingsFromUrl } from '@elenchus/db/database';
 import * as z from 'zod';
 import { type Environment, readEnvironment, wholeNumber } from '../env.ts';
@@ -13,6 +13,9 @@ const byParts = z.object({
   DATABASE_PORT: wholeNumber(1, 65_535),
   DATABASE_NAME: z.string().min(1),
   DATABASE_USER: z.string().min(1),
+  AWS_ACCESS_KEY_ID: z.string().min(1),
+  AWS_SECRET_ACCESS_KEY: z.string().min(1),
+  AWS_SESSION_TOKEN: z.string().min(1).optional(),
 });
 
 /** Functions of one process share a pool. */
@@ -32,18 +35,23 @@ function readSettings(environment: Environment): DatabaseSettings {
     return settingsFromUrl(readEnvironment(environment, byUrl).DATABASE_URL, maxConnections);
   }
   const parts = readEnvironment(environment, byParts);
-  const signer = new Signer({
-    region: parts.AWS_REGION,
-    hostname: parts.DATABASE_HOST,
-    port: parts.DATABASE_PORT,
-    username: parts.DATABASE_USER,
-  });
   return {
     host: parts.DATABASE_HOST,
     port: parts.DATABASE_PORT,
     database: parts.DATABASE_NAME,
     username: parts.DATABASE_USER,
-    password: () => signer.getAuthToken(),
+    password: () =>
+      rdsToken({
+        region: parts.AWS_REGION,
+        hostname: parts.DATABASE_HOST,
+        port: parts.DATABASE_PORT,
+        username: parts.DATABASE_USER,
+        credentials: {
+          accessKeyId: parts.AWS_ACCESS_KEY_ID,
+          secretAccessKey: parts.AWS_SECRET_ACCESS_KEY,
+          sessionToken: parts.AWS_SESSION_TOKEN,
+        },
+      }),
     tls: true,
     maxConnections,
   };
