@@ -1,0 +1,62 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { entryOf, type FunctionRow } from '@elenchus/functions/function-row';
+import { functionTable } from '@elenchus/functions/table';
+import { describe, expect, it } from 'vitest';
+import { machines } from '../../statemachines/machines.ts';
+
+const folder = join(import.meta.dirname, '../../functions');
+
+/** Which needs a port stands for; the finer shares of a bucket are told apart by the grants. */
+const needsOfPort: Record<string, (need: string) => boolean> = {
+  database: (need) => need === 'db',
+  'owner-database': (need) => need === 'db:owner',
+  'documents-bucket': (need) => need.startsWith('documents:'),
+  'ingestion-machine': (need) => need.startsWith('machine:'),
+  embedder: (need) => need === 'embedding',
+  parser: (need) => need === 'parser',
+};
+
+/** Faults of a row: a port without its need, a need without its port. */
+function faults(row: Pick<FunctionRow, 'needs'>, source: string): string[] {
+  const ports = [...source.matchAll(/'@elenchus\/lambda\/ports\/([\w-]+)'/g)].map(([, name = '']) => name);
+  const known = ports.filter((port) => port in needsOfPort);
+  const missing = known.filter((port) => !row.needs.some((need) => needsOfPort[port]?.(need)));
+  const unused = row.needs.filter((need) => !known.some((port) => needsOfPort[port]?.(need)));
+  return [
+    ...missing.map((port) => `no need for port ${port}`),
+    ...unused.map((need) => `no port for need ${need}`),
+  ];
+}
+
+describe('the function table', () => {
+  it('names each operation once', () => {
+    const operations = functionTable.map((row) => row.operation);
+    expect(operations).toEqual([...new Set(operations)]);
+  });
+
+  it.each(functionTable.map((row) => [row.operation, row] as const))(
+    'gives %s just what it uses',
+    (_, row) => {
+      const entry = join(folder, entryOf(row));
+      expect(existsSync(entry), entry).toBe(true);
+      expect(faults(row, readFileSync(entry, 'utf8'))).toEqual([]);
+    },
+  );
+
+  it('has a row for every handler', () => {
+    const files = globSync('*/*.{http,task,sqs,schedule,default,deploy}.ts', { cwd: folder });
+    expect(files.toSorted()).toEqual(functionTable.map(entryOf).toSorted());
+  });
+
+  it('has a row for every task of a state machine', () => {
+    const tasks = functionTable.filter((row) => row.trigger === 'task').map((row) => row.operation);
+    expect(machines.flatMap((machine) => [...machine.tasks]).toSorted()).toEqual(tasks.toSorted());
+  });
+});
+
+it('sees a port without its need and a need without its port', () => {
+  const source = "import { database } from '@elenchus/lambda/ports/database';";
+  expect(faults({ needs: [] }, source)).toEqual(['no need for port database']);
+  expect(faults({ needs: ['db', 'parser'] }, source)).toEqual(['no port for need parser']);
+});
