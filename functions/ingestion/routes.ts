@@ -23,7 +23,8 @@ export const ingestionFunctions: readonly FunctionRow[] = [
     memoryMb: 3008,
     timeoutSeconds: 600,
   },
-  { ...step, operation: 'chunkDocument', needs: ['db', 'documents:read'] },
+  // A text of 50 MB takes some 700 MB on its way into chunks.
+  { ...step, operation: 'chunkDocument', needs: ['db', 'documents:read'], memoryMb: 3008 },
   { ...step, operation: 'embedChunks', needs: ['db', 'embedding'] },
   { ...step, operation: 'finishDocument', needs: ['db'] },
   { ...step, operation: 'failDocument', needs: ['db'] },

@@ -1,5 +1,5 @@
-import { type ErrorCode, errorCatalogue, problem } from '@elenchus/contracts/platform/errors';
-import type { RouteContract } from '@elenchus/contracts/platform/route';
+import { errorCatalogue, problem } from '@elenchus/contracts/platform/errors';
+import { errorCodesOf, type RouteContract } from '@elenchus/contracts/platform/route';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import type { FunctionRow } from '../function-row.ts';
 
@@ -10,7 +10,7 @@ export function buildDocument(rows: readonly FunctionRow[], version: string) {
   for (const contract of contracts) {
     paths[contract.path] = { ...paths[contract.path], [contract.method.toLowerCase()]: operation(contract) };
   }
-  return createDocument({
+  const document = createDocument({
     openapi: '3.1.1',
     info: {
       title: 'Elenchus',
@@ -25,6 +25,15 @@ export function buildDocument(rows: readonly FunctionRow[], version: string) {
     },
     paths,
   });
+  return {
+    ...document,
+    components: { ...document.components, schemas: byName(document.components?.schemas ?? {}) },
+  };
+}
+
+/** In the order of the alphabet, so that a new route does not move the schemas of others. */
+function byName<T>(schemas: Record<string, T>): Record<string, T> {
+  return Object.fromEntries(Object.entries(schemas).toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function operation(contract: RouteContract): ZodOpenApiOperationObject {
@@ -51,10 +60,7 @@ function operation(contract: RouteContract): ZodOpenApiOperationObject {
 
 /** Grouped by status, each with the codes that it may carry. */
 function errorResponses(contract: RouteContract) {
-  const codes = new Set<ErrorCode>([...contract.errors, 'internal', 'validation_failed']);
-  if (contract.auth.kind === 'user') codes.add('unauthenticated').add('forbidden');
-  if (contract.body) codes.add('malformed_json').add('payload_too_large').add('unsupported_media_type');
-  const byStatus = Object.groupBy(codes, (code) => String(errorCatalogue[code].status));
+  const byStatus = Object.groupBy(errorCodesOf(contract), (code) => String(errorCatalogue[code].status));
   return Object.fromEntries(
     Object.entries(byStatus).map(([status, list = []]) => [
       status,

@@ -9,6 +9,7 @@ const document = `${JSON.stringify(buildDocument(functionTable, version), null, 
 
 if (!process.argv.includes('--check')) {
   await writeFile(file, document);
+  console.log('Wrote functions/openapi/openapi.json');
 } else if ((await readFile(file, 'utf8')) !== document) {
   console.error('functions/openapi/openapi.json is not up to date: run `npm run openapi` and commit it.');
   process.exitCode = 1;

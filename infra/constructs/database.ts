@@ -58,7 +58,7 @@ export class Database extends Construct {
       iamAuth: true,
       requireTLS: true,
       clientPasswordAuthType: rds.ClientPasswordAuthType.POSTGRES_SCRAM_SHA_256,
-      idleClientTimeout: Duration.minutes(15),
+      idleClientTimeout: Duration.minutes(2),
       borrowTimeout: Duration.seconds(10),
       maxConnectionsPercent: 80,
     });

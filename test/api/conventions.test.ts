@@ -1,3 +1,4 @@
+import { errorCodesOf } from '@elenchus/contracts/platform/route';
 import type { HttpRow } from '@elenchus/functions/function-row';
 import { functionTable } from '@elenchus/functions/table';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
@@ -30,9 +31,10 @@ function send(row: HttpRow, options: { body?: string; type?: string; params?: st
   });
 }
 
-async function expectProblem(response: Response, status: number, code: string) {
+async function expectProblem(response: Response, status: number, code: string, row?: HttpRow) {
   const problem = await json<{ code: string; requestId: string }>(response);
   expect([response.status, problem.code]).toEqual([status, code]);
+  if (row) expect(errorCodesOf(row.contract)).toContain(code);
   expect(response.headers.get('content-type')).toBe('application/problem+json');
   expect(response.headers.get('x-request-id')).toBe(problem.requestId);
   expect(problem).toMatchObject({ status, type: expect.any(String), title: expect.any(String) });
@@ -42,13 +44,18 @@ describe('routes with a body', () => {
   it.each(rows.filter((row) => row.contract.body).map((row) => [row.operation, row] as const))(
     '%s refuses what is no JSON, another type, unknown fields and too much',
     async (_, row) => {
-      await expectProblem(await send(row, { body: '{"a":' }), 400, 'malformed_json');
-      await expectProblem(await send(row, { body: '{}', type: 'text/plain' }), 415, 'unsupported_media_type');
-      await expectProblem(await send(row, { body: '{"surprise":1}' }), 422, 'validation_failed');
-      await expectProblem(await send(row, { body: '[]' }), 422, 'validation_failed');
-      await expectProblem(await send(row), 422, 'validation_failed');
+      await expectProblem(await send(row, { body: '{"a":' }), 400, 'malformed_json', row);
+      await expectProblem(
+        await send(row, { body: '{}', type: 'text/plain' }),
+        415,
+        'unsupported_media_type',
+        row,
+      );
+      await expectProblem(await send(row, { body: '{"surprise":1}' }), 422, 'validation_failed', row);
+      await expectProblem(await send(row, { body: '[]' }), 422, 'validation_failed', row);
+      await expectProblem(await send(row), 422, 'validation_failed', row);
       const large = JSON.stringify({ padding: 'x'.repeat(1_000_001) });
-      await expectProblem(await send(row, { body: large }), 413, 'payload_too_large');
+      await expectProblem(await send(row, { body: large }), 413, 'payload_too_large', row);
     },
   );
 });
@@ -66,6 +73,50 @@ describe('routes with an id', () => {
   );
 });
 
+describe('odd values', () => {
+  const half = '\ud800';
+  it.each([
+    ['createCase', { clientName: half }],
+    ['createConversation', { title: half }],
+    ['postMessage', { content: half }],
+    ['searchDocuments', { query: half }],
+    ['createUploads', { caseId: crypto.randomUUID(), files: [{ fileName: half, sizeBytes: 1 }] }],
+    ['searchDocuments', { query: '\u0000' }],
+    ['postMessage', { content: '\u0000' }],
+  ])('%s refuses text that cannot be stored: %j', async (operation, body) => {
+    const row = rows.find((each) => each.operation === operation) ?? expect.fail();
+    await expectProblem(await send(row, { body: JSON.stringify(body) }), 422, 'validation_failed', row);
+  });
+
+  it.each(['?revision=99999999999', '?page=99999999999', '?fromPage=99999999999'])(
+    'of a text never end in a fault: %s',
+    async (query) => {
+      const row = rows.find((each) => each.operation === 'getDocumentContent') ?? expect.fail();
+      await expectProblem(await send(row, { query }), 422, 'validation_failed', row);
+    },
+  );
+
+  it('are names of files like those of an object', async () => {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    const created = await fetch(`${url}/api/v1/cases`, {
+      method: 'POST',
+      headers,
+      body: '{"clientName":"X"}',
+    });
+    const { id: caseId } = await json<{ id: string }>(created);
+    const files = ['x.constructor', 'constructor', 'a.__proto__'].map((fileName) => ({
+      fileName,
+      sizeBytes: 1,
+    }));
+    const response = await fetch(`${url}/api/v1/documents/uploads`, {
+      method: 'POST',
+      headers,
+      body: JSON.stringify({ caseId, files }),
+    });
+    expect(response.status).toBe(201);
+  });
+});
+
 describe('lists', () => {
   it.each(rows.filter((row) => row.contract.query).map((row) => [row.operation, row] as const))(
     '%s refuses unknown parameters and limits out of range',
@@ -74,11 +125,21 @@ describe('lists', () => {
         0,
         'limit' in (row.contract.query?.shape ?? {}) ? 4 : 1,
       );
-      for (const query of faults) await expectProblem(await send(row, { query }), 422, 'validation_failed');
+      for (const query of faults)
+        await expectProblem(await send(row, { query }), 422, 'validation_failed', row);
     },
   );
 
   it('refuse a cursor that is none', async () => {
+    const large = Buffer.from('99999999999').toString('base64url');
+    for (const cursor of ['nonsense', large]) {
+      const row = rows.find((each) => each.operation === 'searchDocuments') ?? expect.fail();
+      await expectProblem(
+        await send(row, { body: JSON.stringify({ query: 'x', cursor }) }),
+        400,
+        'invalid_cursor',
+      );
+    }
     for (const path of ['/api/v1/cases', '/api/v1/documents']) {
       const response = await fetch(`${url}${path}?cursor=nonsense`, {
         headers: { authorization: `Bearer ${token}` },

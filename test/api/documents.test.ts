@@ -128,6 +128,33 @@ describe('a document', () => {
     expect((await search()).data.map((hit) => hit.documentId)).toEqual([copy.id]);
   });
 
+  it('can be named in capitals: deleting it so leaves nothing behind', async () => {
+    const { api, caseId } = await makeFirm(url);
+    const [documentId = ''] = await upload(api, caseId, [textFile('a.txt', 'The ocelot provision.')]);
+    await ended(api, documentId);
+    const { url: fileUrl } = await api.call(getDocumentFile, { params: { documentId } });
+    const capitals = documentId.toUpperCase();
+    const search = { query: 'ocelot', documentIds: [capitals] };
+    expect((await api.call(searchDocuments, { body: search })).data).toHaveLength(1);
+    await api.call(deleteDocument, { params: { documentId: capitals } });
+    expect((await fetch(fileUrl)).status).toBe(404);
+  });
+
+  it('is read in parts when it is one long page', async () => {
+    const { api, caseId } = await makeFirm(url);
+    const text = 'Each "party" shall keep records.\n'.repeat(230_000);
+    const [documentId = ''] = await upload(api, caseId, [textFile('long.txt', text)]);
+    expect((await ended(api, documentId)).status).toBe('completed');
+    let read = '';
+    for (let next: [number, number] | null = [1, 0]; next !== null; ) {
+      const query: Record<string, string> = { fromPage: String(next[0]), fromOffset: String(next[1]) };
+      const part = await api.call(getDocumentContent, { params: { documentId }, query });
+      read += part.pages.map((page) => page.text).join('');
+      next = part.nextPage === null ? null : [part.nextPage, part.nextOffset ?? 0];
+    }
+    expect(read === text).toBe(true);
+  });
+
   it('keeps its former text readable under its revision after a reprocess', async () => {
     const { api, caseId } = await makeFirm(url);
     const [documentId = ''] = await upload(api, caseId, [

@@ -55,9 +55,12 @@ function bodyOf(operation: string): unknown {
 }
 
 function request({ contract }: HttpRow, token: string | undefined): Promise<Response> {
-  const path = contract.path.replace(/\{(\w+)\}/g, (_, name: string) => owned[name] ?? expect.fail(name));
+  const path = contract.path.replace(
+    /\{(\w+)\}/g,
+    (_, name: string) => owned[name] ?? expect.fail(`add an id for {${name}} to owned`),
+  );
   const body = bodyOf(contract.operation);
-  if (contract.body && body === undefined) expect.fail(`no body for ${contract.operation}`);
+  if (contract.body && body === undefined) expect.fail(`add a body for ${contract.operation} to bodyOf()`);
   return fetch(`${url}${path}`, {
     method: contract.method,
     headers: {
@@ -84,6 +87,7 @@ describe.each(protectedRows.map((row) => [row.operation, row] as const))('%s', (
     expect(text).not.toContain(secret);
     if (/\{/.test(row.contract.path) || /Uploads|Conversation|Message|search/.test(row.operation)) {
       expect([response.status, JSON.parse(text).code]).toEqual([404, 'not_found']);
+      expect(row.contract.errors).toContain('not_found');
     } else {
       expect(response.ok).toBe(true);
       for (const id of Object.values(owned)) expect(text).not.toContain(id);

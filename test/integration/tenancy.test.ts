@@ -110,8 +110,8 @@ describe('a tenant', () => {
     );
     expect(updated).toHaveLength(0);
     const reference = withTenant(a, (tx) =>
-      tx.execute(sql`insert into conversations (id, organization_id, owner_id, case_id, created_at, updated_at)
-        values (${newUuid()}, ${a.organizationId}, ${a.actor.userId}, ${mine.id}, now(), now())`),
+      tx.execute(sql`insert into conversations (id, organization_id, owner_id, case_id, is_document_scoped, created_at, updated_at)
+        values (${newUuid()}, ${a.organizationId}, ${a.actor.userId}, ${mine.id}, false, now(), now())`),
     );
     await expect(reference).rejects.toMatchObject({ cause: { code: '23503' } });
   });

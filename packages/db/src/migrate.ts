@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import type { Sql } from 'postgres';
 import { type Migration, migrations } from './migrations/all.ts';
+import { scramVerifier } from './scram-verifier.ts';
 
 /** Any constant will do, as long as every migrator asks for the same lock. */
 const migrationLock = 4_100_001;
@@ -35,9 +36,10 @@ export async function migrate(sql: Sql, list: readonly Migration[] = migrations)
   return applied;
 }
 
-/** Sets the password of the role that the functions log in as; it has no table rights of its own. */
+/**
+ * Sets the password of the role that the functions log in as; it has no table rights of its own. The server
+ * gets, and may log, only a verifier.
+ */
 export async function setLoginPassword(sql: Sql, password: string): Promise<void> {
-  const [row] =
-    await sql`select format('alter role elenchus_login password %L', ${password}::text) as statement`;
-  await sql.unsafe(String(row?.['statement']));
+  await sql.unsafe(`alter role elenchus_login password '${scramVerifier(password, randomBytes(16))}'`);
 }

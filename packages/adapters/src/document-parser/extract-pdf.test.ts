@@ -119,6 +119,13 @@ test('a file that is cut off is rejected, wherever it is cut', async () => {
   }
 });
 
+test('bytes that were appended to a complete file do not matter', () => {
+  const file = onePage(textContent('Some text'));
+  for (const tail of [Buffer.alloc(100_000), Buffer.from('<script>track()</script>'.repeat(400))]) {
+    expect(extract(Buffer.concat([file, tail])).text).toBe('Some text');
+  }
+});
+
 test('a page that is announced but missing makes the file corrupt', () => {
   const file = handmadePdf([
     '<< /Type /Catalog /Pages 2 0 R >>',

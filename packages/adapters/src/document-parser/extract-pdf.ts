@@ -22,10 +22,12 @@ const ENCRYPTION_ERRORS = [4, 5];
  */
 export function extractPdf(
   library: Pdfium,
-  file: Uint8Array,
+  received: Uint8Array,
   onPage: (pages: number) => void,
 ): ExtractedText {
-  const structure = inspectPdfStructure(file);
+  const structure = inspectPdfStructure(received);
+  // pdfium looks for the end of a file in its last bytes only.
+  const file = received.subarray(0, structure.lengthBytes);
   if (structure.truncated) throw corruptFile('The PDF is cut off: its end is missing.');
   if (lacksListedObject(file) || hasDamagedStream(file))
     throw corruptFile('The PDF is damaged: a part of its content is missing or cannot be decoded.');

@@ -3,18 +3,19 @@ import type { ParseOutcome, ReadableMediaType } from '@elenchus/core/parsing/par
 import { extractPdf } from './extract-pdf.ts';
 import { corruptFile, FileRejection } from './file-rejection.ts';
 import type { Pdfium } from './pdfium-library.ts';
+import { checkUnpackedSizes } from './unpacked-size.ts';
 
 const MAX_TEXT_FILE_BYTES = 50_000_000;
 
 /** Reads a file of a known type; `reusable` is false when pdfium broke on it and must be started anew. */
-export function parseFile(
+export async function parseFile(
   library: Pdfium,
   bytes: Uint8Array,
   mediaType: ReadableMediaType,
   onPage: (pages: number) => void,
-): { readonly outcome: ParseOutcome; readonly reusable: boolean } {
+): Promise<{ readonly outcome: ParseOutcome; readonly reusable: boolean }> {
   try {
-    return { outcome: readBytes(library, bytes, mediaType, onPage), reusable: true };
+    return { outcome: await readBytes(library, bytes, mediaType, onPage), reusable: true };
   } catch (error) {
     // Whatever else comes out of pdfium (a trap, an exhausted stack) leaves it in an unknown state.
     const reusable = error instanceof FileRejection;
@@ -25,12 +26,12 @@ export function parseFile(
   }
 }
 
-function readBytes(
+async function readBytes(
   library: Pdfium,
   bytes: Uint8Array,
   mediaType: ReadableMediaType,
   onPage: (pages: number) => void,
-): ParseOutcome {
+): Promise<ParseOutcome> {
   if (bytes.length === 0) {
     throw new FileRejection(
       'empty',
@@ -38,6 +39,7 @@ function readBytes(
     );
   }
   if (mediaType === 'application/pdf') {
+    await checkUnpackedSizes(bytes);
     return { outcome: 'parsed', extracted: extractPdf(library, bytes, onPage) };
   }
   if (bytes.length > MAX_TEXT_FILE_BYTES) {

@@ -23,7 +23,7 @@ process.on('SIGINT', () => {});
 
 const library = await loadPdfium(readFileSync(wasmPath));
 
-process.on('message', (request: WorkerRequest) => {
+process.on('message', async (request: WorkerRequest) => {
   let bytes: Uint8Array;
   try {
     bytes = readFileSync(request.path);
@@ -31,7 +31,7 @@ process.on('message', (request: WorkerRequest) => {
     report({ type: 'fault', message: error instanceof Error ? error.message : String(error) });
     return;
   }
-  const { outcome, reusable } = parseFile(library, bytes, request.mediaType, (pages) => {
+  const { outcome, reusable } = await parseFile(library, bytes, request.mediaType, (pages) => {
     if (pages % PAGES_PER_PROGRESS === 0) report({ type: 'progress', pages });
   });
   report({ type: 'done', outcome, reusable });

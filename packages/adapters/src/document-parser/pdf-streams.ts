@@ -18,7 +18,7 @@ export function hasDamagedStream(file: Uint8Array): boolean {
   // Encrypted streams inflate only after decryption.
   if (bytes.includes('/Encrypt')) return false;
   let inflated = 0;
-  for (const { dictionary, data } of streams(bytes)) {
+  for (const { dictionary, data } of pdfStreams(bytes)) {
     if (!/\/Filter\s*\[?\s*\/FlateDecode\b/.test(dictionary) || holdsNoText.test(dictionary)) continue;
     const length = inflatedLength(data);
     if (length === undefined) return true;
@@ -28,18 +28,35 @@ export function hasDamagedStream(file: Uint8Array): boolean {
   return false;
 }
 
-function* streams(bytes: Buffer): Generator<{ readonly dictionary: string; readonly data: Buffer }> {
+export interface PdfStream {
+  /** The source of the stream's dictionary, with what stands in front of it. */
+  readonly dictionary: string;
+  /** As it is in the file, before any filter. */
+  readonly data: Buffer;
+}
+
+/** The streams of a file in their order, found by their keywords and not by the table of objects. */
+export function* pdfStreams(bytes: Buffer): Generator<PdfStream> {
   for (let at = bytes.indexOf('stream'); at !== -1; at = bytes.indexOf('stream', at)) {
     const before = bytes.toString('latin1', Math.max(0, at - DICTIONARY_WINDOW_BYTES), at);
     const lineBreak = /^stream(?:\r?\n|\r)/.exec(bytes.toString('latin1', at, at + 8))?.[0];
     at += 6;
     if (lineBreak === undefined || !/>>\s*$/.test(before.slice(-16))) continue;
     const from = at - 6 + lineBreak.length;
-    const end = bytes.indexOf('endstream', from);
-    const to = end === -1 ? bytes.length : end;
-    yield { dictionary: before.slice(before.lastIndexOf(' obj') + 1), data: bytes.subarray(from, to) };
-    at = to + 9;
+    const dictionary = before.slice(before.lastIndexOf(' obj') + 1);
+    const to = endOfData(bytes, from, dictionary);
+    yield { dictionary, data: bytes.subarray(from, to) };
+    at = to;
   }
+}
+
+/** The announced length holds if the keyword follows it: the keyword may also be part of the data. */
+function endOfData(bytes: Buffer, from: number, dictionary: string): number {
+  const announced = /\/Length\s+(\d{1,10})\b(?!\s+\d+\s+R)/.exec(dictionary)?.[1];
+  const end = from + Number(announced);
+  if (announced !== undefined && /^\s*endstream/.test(bytes.toString('latin1', end, end + 16))) return end;
+  const keyword = bytes.indexOf('endstream', from);
+  return keyword === -1 ? bytes.length : keyword;
 }
 
 /** Undefined for damaged data. A missing end is no damage: some writers leave the sum out. */

@@ -1,14 +1,18 @@
-/** How far behind the last end-of-file marker other bytes may go on; mail gateways and old tools append some. */
-const MAX_TRAILING_BYTES = 2048;
 /** A linearisation dictionary stands in the first 1,024 bytes (ISO 32000-1, annex F). */
 const LINEARIZATION_WINDOW_BYTES = 1024;
 const XREF_WINDOW_BYTES = 64;
+/** How far behind the end marker of a file in need of repair other bytes may go on. */
+const MAX_UNEXPLAINED_BYTES = 2048;
+/** What an appended revision consists of (ISO 32000-1, 7.5.6). */
+const REVISION_PART = /\d\s+\d+\s+obj\b|\bxref\s+\d|\btrailer\s*<</;
 
 export interface PdfStructure {
   /** The file ends before its own end: what follows the cut is lost. */
   readonly truncated: boolean;
   /** The table of objects is not where the file says; a reader must guess what belongs to the document. */
   readonly needsRepair: boolean;
+  /** Where the PDF ends and bytes that do not belong to it begin, such as the padding of an archive. */
+  readonly lengthBytes: number;
 }
 
 /**
@@ -21,15 +25,22 @@ export function inspectPdfStructure(file: Uint8Array): PdfStructure {
   const lastStart = bytes.lastIndexOf('startxref');
   const pointer = lastStart === -1 ? undefined : startOffset(bytes, lastStart);
   const needsRepair = pointer === undefined || !pointsToXref(bytes, pointer, headerAt);
-  if (isShorterThanAnnounced(bytes)) return { truncated: true, needsRepair };
   const endMarker = bytes.lastIndexOf('%%EOF');
-  const lastContent = Math.max(endMarker, lastStart);
-  const tail = bytes.subarray(lastContent === -1 ? 0 : lastContent);
-  const goesOn =
-    tail.length > MAX_TRAILING_BYTES || /\d\s+\d+\s+obj\b|\bxref\s+\d/.test(tail.toString('latin1'));
+  const hasEndMarker = endMarker > lastStart;
+  const lengthBytes = hasEndMarker ? endMarker + endMarkerBytes(bytes, endMarker) : bytes.length;
+  if (isShorterThanAnnounced(bytes)) return { truncated: true, needsRepair, lengthBytes };
+  const tail = bytes.subarray(Math.max(0, endMarker, lastStart));
+  // Where the pointer leads nowhere, the marker may be one inside a stream, and what follows the rest of the file.
+  const mayGoOn = needsRepair && tail.length > MAX_UNEXPLAINED_BYTES;
+  const goesOn = mayGoOn || REVISION_PART.test(tail.toString('latin1'));
   // A pointer that is followed by nothing but finds its table has lost no more than the marker itself.
-  const ends = endMarker > lastStart || !needsRepair;
-  return { truncated: goesOn || !ends, needsRepair };
+  const ends = hasEndMarker || !needsRepair;
+  return { truncated: goesOn || !ends, needsRepair, lengthBytes };
+}
+
+/** The length of the marker with its line break. */
+function endMarkerBytes(bytes: Buffer, at: number): number {
+  return /^%%EOF(?:\r?\n|\r)?/.exec(bytes.toString('latin1', at, at + 7))?.[0].length ?? 0;
 }
 
 function startOffset(bytes: Buffer, keywordAt: number): number | undefined {

@@ -19,8 +19,8 @@ export type ChunkResult = z.infer<typeof chunkResult>;
 export const embedInput = ingestionInput.extend({ batch: embeddingBatch });
 export type EmbedInput = z.infer<typeof embedInput>;
 
-/** What Catch hands over: the error's name and, as JSON text, its message. */
-export const failInput = ingestionInput.extend({ error: z.object({ Error: z.string(), Cause: z.string() }) });
+/** What Catch hands over; only the error's name is needed. */
+export const failInput = ingestionInput.extend({ error: z.object({ Error: z.string() }) });
 export type FailInput = z.infer<typeof failInput>;
 
 /** The part of EventBridge's S3 event `Object Created` that is read. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, line, timestamp } from '../platform/fields.ts';
+import { id, largestInt, line, timestamp } from '../platform/fields.ts';
 import { listOf, pageQuery } from '../platform/list.ts';
 import { route } from '../platform/route.ts';
 import { fileName } from './file-name.ts';
@@ -7,7 +7,7 @@ import { chunk, contentPage, document, documentEvent, documentStatus, uploadTick
 
 const documentParams = z.strictObject({ documentId: id });
 /** Texts are addressed by their revision, which counts from 1. */
-const revision = z.coerce.number().int().min(1).optional();
+const revision = z.coerce.number().int().min(1).max(largestInt).optional();
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
 export const createUploads = route({
@@ -95,20 +95,24 @@ export const getDocumentContent = route({
   auth: { kind: 'user', role: 'viewer' },
   params: documentParams,
   query: z.strictObject({
-    page: z.coerce.number().int().min(1).optional(),
-    fromPage: z.coerce.number().int().min(1).optional(),
+    page: z.coerce.number().int().min(1).max(largestInt).optional(),
+    fromPage: z.coerce.number().int().min(1).max(largestInt).optional(),
+    fromOffset: z.coerce.number().int().min(0).max(largestInt).optional(),
     boxes: flag.optional(),
     revision,
   }),
   success: {
     status: 200,
-    description: 'Pages, at most 4 MB of them; `nextPage` says where to go on',
+    description:
+      'Pages, at most 4 MB of them; `nextPage` says where to go on with `fromPage`. A page that does not fit is cut: ' +
+      '`nextOffset` then says where to go on in it with `fromOffset`',
     body: z.object({
       documentId: id,
       textRevision: z.int(),
       pageCount: z.int(),
       pages: z.array(contentPage),
       nextPage: z.int().nullable(),
+      nextOffset: z.int().nullable(),
     }),
   },
   errors: ['not_found', 'conflict'],

@@ -51,7 +51,7 @@ export const refreshSession = route({
   auth: { kind: 'public' },
   body: z.strictObject({ refreshToken: z.string().min(1).max(512) }),
   success: { status: 200, description: 'A new pair of tokens', body: session },
-  errors: ['account_disabled'],
+  errors: ['unauthenticated'],
 });
 
 export const getMe = route({

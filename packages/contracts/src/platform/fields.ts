@@ -1,6 +1,13 @@
 import * as z from 'zod';
 
-export const id = z.uuid().meta({ format: 'uuid', pattern: undefined });
+/** A UUID; capitals are taken for what they mean, since keys of objects are made of ids. */
+export const id = z.uuid().toLowerCase().meta({ format: 'uuid', pattern: undefined });
+
+/** What PostgreSQL's `int` holds. */
+export const largestInt = 2_147_483_647;
+
+const isWellFormed = (value: string) => value.isWellFormed();
+const illFormed = 'must be well-formed Unicode, without half surrogate pairs';
 export const timestamp = z.iso.datetime().meta({ format: 'date-time', pattern: undefined });
 
 /** One line of text from a client: trimmed, without control characters, 1 to `max` characters. */
@@ -10,7 +17,8 @@ export function line(max: number) {
     .trim()
     .min(1)
     .max(max)
-    .refine((value) => !/\p{Cc}/u.test(value), 'must not hold control characters');
+    .refine((value) => !/\p{Cc}/u.test(value), 'must not hold control characters')
+    .refine(isWellFormed, illFormed);
 }
 
 /** Free text from a client; U+0000 cannot be stored. */
@@ -20,7 +28,8 @@ export function prose(max: number) {
     .trim()
     .min(1)
     .max(max)
-    .refine((value) => !value.includes('\u0000'), 'must not hold NUL characters');
+    .refine((value) => !value.includes('\u0000'), 'must not hold NUL characters')
+    .refine(isWellFormed, illFormed);
 }
 
 /** An address, normalised to lower case. */

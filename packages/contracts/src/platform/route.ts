@@ -53,3 +53,11 @@ export type RouteResponseBody<C extends RouteContract> = C['success'] extends { 
     ? z.input<B>
     : undefined
   : undefined;
+
+/** Every code that an error answer of the route may carry: its own, and those that its kind of request brings. */
+export function errorCodesOf(contract: RouteContract): ErrorCode[] {
+  const codes = new Set<ErrorCode>([...contract.errors, 'internal', 'validation_failed']);
+  if (contract.auth.kind === 'user') codes.add('unauthenticated').add('forbidden');
+  if (contract.body) codes.add('malformed_json').add('payload_too_large').add('unsupported_media_type');
+  return [...codes];
+}

@@ -5,7 +5,7 @@ const months =
   'jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?';
 const patterns: Record<Exclude<AnswerShape, 'any'>, RegExp> = {
   date: new RegExp(
-    `\\b(?:${months})\\.?,?\\s+\\d|\\b\\d{1,2}(?:st|nd|rd|th)?\\s+(?:day\\s+of\\s+)?(?:${months})\\b|\\b(?:19|20)\\d\\d\\b|\\b\\d{1,2}/\\d{1,2}/\\d{2,4}|\\banniversary\\b|\\bdate\\s+(?:first|of)\\b`,
+    `\\b(?:${months})\\.?,?\\s+\\d|\\b\\d{1,2}(?:st|nd|rd|th)?\\s+(?:day\\s+of\\s+)?(?:${months})\\b|\\b(?:19|20)\\d\\d\\b|\\b\\d{1,2}/\\d{1,2}/\\d{2,4}|\\banniversary\\b|\\bdate\\s+(?:first|of)\\b|\\bday\\s+of\\s+(?:the|each|every)\\b`,
     'i',
   ),
   duration: /\b(?:hour|day|week|month|quarter|year|anniversary|annual|term)s?\b/i,

@@ -7,7 +7,7 @@ import type { UserContext } from '../platform/context.ts';
 const titleLength = 50;
 
 export type NewMessage = Pick<MessageRow, 'conversationId' | 'role' | 'content'> &
-  Partial<Pick<MessageRow, 'citations' | 'model' | 'provider' | 'latencyMs'>>;
+  Partial<Pick<MessageRow, 'citations' | 'model' | 'provider' | 'latencyMs' | 'inReplyTo'>>;
 
 /** Stores a message with the next sequence number; the update makes writers of one conversation wait in turn. */
 export async function appendMessage(
@@ -33,6 +33,7 @@ export async function appendMessage(
     model: null,
     provider: null,
     latencyMs: null,
+    inReplyTo: null,
     createdAt: ctx.clock(),
     ...message,
   };

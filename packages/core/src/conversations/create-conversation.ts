@@ -2,12 +2,10 @@ import type { Conversation } from '@elenchus/contracts/conversations/models';
 import type { createConversation as contract } from '@elenchus/contracts/conversations/routes';
 import type { RouteRequest } from '@elenchus/contracts/platform/route';
 import { conversationDocuments, conversations } from '@elenchus/db/schema/conversations';
-import { cases } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
-import { eq } from 'drizzle-orm';
+import { findCase } from '../cases/find-case.ts';
 import { requireDocuments } from '../documents/require-documents.ts';
 import type { UserContext } from '../platform/context.ts';
-import { NotFoundError } from '../platform/errors.ts';
 import { presentConversation } from './present-conversation.ts';
 
 /** Begins a conversation. Throws `not_found` for a case or a document that is not there. */
@@ -27,15 +25,13 @@ export async function createConversation(call: {
     title: input.title ?? null,
     agentType: input.agentType ?? null,
     model: input.model ?? null,
+    isDocumentScoped: documentIds.length > 0,
     status: 'ACTIVE' as const,
     createdAt: now,
     updatedAt: now,
   };
   await withTenant(ctx, async (tx) => {
-    if (row.caseId !== null) {
-      const found = await tx.select({ id: cases.id }).from(cases).where(eq(cases.id, row.caseId));
-      if (found.length === 0) throw new NotFoundError('case', row.caseId);
-    }
+    if (row.caseId !== null) await findCase(tx, row.caseId);
     await requireDocuments(tx, documentIds);
     await tx.insert(conversations).values(row);
     if (documentIds.length === 0) return;

@@ -34,11 +34,15 @@ export async function postMessage(call: {
     const { row, documentIds } = await findConversation(ctx, tx, conversationId);
     if (row.status === 'ARCHIVED') throw new ProblemError('conflict', 'The conversation is archived.');
     await requireDocuments(tx, input.documentIds ?? []);
-    await appendMessage(ctx, tx, { conversationId, role: 'user', content: input.content });
-    return { caseId: row.caseId ?? undefined, documentIds: input.documentIds ?? nonEmpty(documentIds) };
+    const question = await appendMessage(ctx, tx, { conversationId, role: 'user', content: input.content });
+    return {
+      questionId: question.id,
+      caseId: row.caseId ?? undefined,
+      documentIds: input.documentIds ?? (row.isDocumentScoped ? documentIds : undefined),
+    };
   });
   const answer = input.useRetrieval
-    ? await answerWithin(deadlineMs, answerQuestion({ ctx, input: { question: input.content, ...scope } }))
+    ? await answerWithin(deadlineMs, answerQuestion({ ctx, input: { ...scope, question: input.content } }))
     : { content: withoutRetrieval, citations: [] };
   const stored = await withTenant(ctx, (tx) =>
     appendMessage(ctx, tx, {
@@ -47,6 +51,7 @@ export async function postMessage(call: {
       ...answer,
       model: 'offline-extractive-v1',
       provider: 'offline',
+      inReplyTo: scope.questionId,
       latencyMs: Math.round(performance.now() - startedAt),
     }),
   );
@@ -56,7 +61,3 @@ export async function postMessage(call: {
 /** The offline provider has nothing to say but what the documents say. */
 const withoutRetrieval =
   'Without retrieval there is nothing to quote: the offline provider answers only with sentences of the documents.';
-
-function nonEmpty<T>(list: readonly T[]): readonly T[] | undefined {
-  return list.length > 0 ? list : undefined;
-}

@@ -38,7 +38,7 @@ export function presentMessage(row: MessageRow): Message {
     functionName: null,
     functionArguments: null,
     functionResponse: null,
-    metadata: {},
+    metadata: row.inReplyTo === null ? {} : { inReplyTo: row.inReplyTo },
     model: row.model,
     provider: row.provider,
     usage: { promptTokens: 0, completionTokens: 0, totalTokens: 0 },

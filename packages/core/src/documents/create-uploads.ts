@@ -1,10 +1,10 @@
 import type { createUploads as contract } from '@elenchus/contracts/documents/routes';
 import type { RouteRequest } from '@elenchus/contracts/platform/route';
-import { cases, documents } from '@elenchus/db/schema/documents';
+import { documents } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
-import { eq } from 'drizzle-orm';
+import { findCase } from '../cases/find-case.ts';
 import type { UserContext } from '../platform/context.ts';
-import { NotFoundError, ProblemError, ValidationError } from '../platform/errors.ts';
+import { ProblemError, ValidationError } from '../platform/errors.ts';
 import { announcedContentType } from './content-type.ts';
 import { originalKey } from './object-keys.ts';
 
@@ -47,8 +47,7 @@ export async function createUploads(call: {
     ),
   );
   await withTenant(ctx, async (tx) => {
-    const [found] = await tx.select().from(cases).where(eq(cases.id, input.caseId));
-    if (!found) throw new NotFoundError('case', input.caseId);
+    const found = await findCase(tx, input.caseId);
     if (found.status === 'ARCHIVED')
       throw new ProblemError('conflict', 'The case is archived; reopen it first.');
     await tx.insert(documents).values(rows);

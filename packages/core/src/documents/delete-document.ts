@@ -1,11 +1,12 @@
 import type { Transaction } from '@elenchus/db/database';
-import { cases, documents, objectDeletions } from '@elenchus/db/schema/documents';
+import { isConflict } from '@elenchus/db/errors';
+import { cases, type DocumentRow, documents, objectDeletions } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
 import { asc, eq } from 'drizzle-orm';
 import type { UserContext } from '../platform/context.ts';
 import { ProblemError } from '../platform/errors.ts';
 import { deleteObjects } from './delete-objects.ts';
-import { findDocument } from './find-document.ts';
+import { lockDocument } from './find-document.ts';
 import { documentPrefix } from './object-keys.ts';
 
 /**
@@ -19,26 +20,38 @@ export async function deleteDocument(call: {
   const { ctx } = call;
   const { documentId } = call.input;
   const keyPrefix = documentPrefix(ctx.organizationId, documentId);
-  await withTenant(ctx, async (tx) => {
-    const document = await findDocument(tx, documentId);
-    const [held] = await tx
-      .select({ legalHold: cases.legalHold })
-      .from(cases)
-      .where(eq(cases.id, document.caseId))
-      .for('share');
-    if (held?.legalHold) {
-      throw new ProblemError(
-        'legal_hold',
-        'Nothing of this case may be deleted until an admin lifts the hold.',
-      );
-    }
-    await tx
-      .insert(objectDeletions)
-      .values({ organizationId: ctx.organizationId, keyPrefix, createdAt: ctx.clock() });
-    await promoteDuplicate(tx, documentId);
-    await tx.delete(documents).where(eq(documents.id, documentId));
-  });
+  await repeatOnConflict(() =>
+    withTenant(ctx, async (tx) => {
+      await refuseUnderHold(tx, await lockDocument(tx, documentId));
+      await tx
+        .insert(objectDeletions)
+        .values({ organizationId: ctx.organizationId, keyPrefix, createdAt: ctx.clock() })
+        .onConflictDoNothing();
+      await promoteDuplicate(tx, documentId);
+      await tx.delete(documents).where(eq(documents.id, documentId));
+    }),
+  );
   await deleteObjects({ ctx, input: { keyPrefix } });
+}
+
+/** A duplicate that finishes meanwhile may point to the document that goes; after that it is seen. */
+async function repeatOnConflict(work: () => Promise<void>, tries = 3): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (tries <= 1 || !isConflict(error)) throw error;
+    await repeatOnConflict(work, tries - 1);
+  }
+}
+
+async function refuseUnderHold(tx: Transaction, { caseId }: DocumentRow): Promise<void> {
+  const [found] = await tx
+    .select({ legalHold: cases.legalHold })
+    .from(cases)
+    .where(eq(cases.id, caseId))
+    .for('share');
+  if (!found?.legalHold) return;
+  throw new ProblemError('legal_hold', 'Nothing of this case may be deleted until an admin lifts the hold.');
 }
 
 /** The oldest duplicate of a document that goes takes its place: it is found in search from then on. */

@@ -1,17 +1,18 @@
-import type { ExtractedText, TextPage } from '@elenchus/contracts/documents/extracted-text';
 import { withTenant } from '@elenchus/db/tenant';
 import type { UserContext } from '../platform/context.ts';
 import { NotFoundError } from '../platform/errors.ts';
+import { cutContent } from './cut-content.ts';
 import { findTextRevision } from './find-text-revision.ts';
 import { loadText } from './load-text.ts';
 
-/** Lambda's answers end at 6 MB; JSON escapes and multi-byte characters need room. */
+/** Far enough below the 6 MB of a Lambda's answer. */
 const maxAnswerBytes = 4_000_000;
 
 export interface ContentInput {
   readonly documentId: string;
   readonly page?: number | undefined;
   readonly fromPage?: number | undefined;
+  readonly fromOffset?: number | undefined;
   readonly boxes?: boolean | undefined;
   readonly revision?: number | undefined;
 }
@@ -24,33 +25,15 @@ export async function getDocumentContent(call: {
   const { ctx, input } = call;
   const { revision } = await withTenant(ctx, (tx) => findTextRevision(tx, input.documentId, input.revision));
   const extracted = await loadText(ctx.ports.objects, revision.textKey);
-  const first = input.page ?? input.fromPage ?? 1;
-  if (first > extracted.pages.length) throw new NotFoundError(`page ${first} of document`, input.documentId);
-  const wanted = extracted.pages.slice(first - 1, input.page ?? extracted.pages.length);
-  const pages = fitting(wanted.map((page) => present(extracted, page, input.boxes ?? false)));
-  const next = first + pages.length;
-  return {
-    documentId: input.documentId,
-    textRevision: revision.revision,
-    pageCount: extracted.pages.length,
-    pages,
-    nextPage: input.page === undefined && next <= extracted.pages.length ? next : null,
-  };
-}
-
-function present(extracted: ExtractedText, { page, start, end, boxes }: TextPage, withBoxes: boolean) {
-  const text = extracted.text.slice(start, end);
-  return { page, start, end, text, ...(withBoxes && { boxes: boxes ?? [] }) };
-}
-
-/** As many pages as fit, and always the first. */
-function fitting<T>(pages: readonly T[]): T[] {
-  let bytes = 0;
-  const taken: T[] = [];
-  for (const page of pages) {
-    bytes += Buffer.byteLength(JSON.stringify(page));
-    if (taken.length > 0 && bytes > maxAnswerBytes) break;
-    taken.push(page);
-  }
-  return taken;
+  const pageCount = extracted.pages.length;
+  const firstPage = input.page ?? input.fromPage ?? 1;
+  if (firstPage > pageCount) throw new NotFoundError(`page ${firstPage} of document`, input.documentId);
+  const part = cutContent(extracted, {
+    firstPage,
+    lastPage: input.page ?? pageCount,
+    fromOffset: input.fromOffset ?? 0,
+    withBoxes: input.boxes ?? false,
+    maxBytes: maxAnswerBytes,
+  });
+  return { documentId: input.documentId, textRevision: revision.revision, pageCount, ...part };
 }

@@ -2,7 +2,7 @@ import type { User } from '@elenchus/contracts/identity/models';
 import type { UserRow } from '@elenchus/db/schema/identity';
 
 /** A user as answers show it. */
-export function presentUser(row: UserRow): User {
+export function presentUser(row: Omit<UserRow, 'passwordHash'>): User {
   return {
     id: row.id,
     email: row.email,

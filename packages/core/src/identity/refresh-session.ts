@@ -9,7 +9,7 @@ import { currentSigningKey } from './signing-keys.ts';
 
 /**
  * Exchanges a refresh token for a new pair. A spent token means that somebody else has a copy: its session
- * ends (RFC 9700, 4.14.2). Throws `unauthenticated` or `account_disabled`.
+ * ends (RFC 9700, 4.14.2). Throws `unauthenticated`, also for a deactivated user.
  */
 export async function refreshSession(call: {
   readonly ctx: ServiceContext<'db' | 'identity'>;
@@ -27,10 +27,8 @@ export async function refreshSession(call: {
       .innerJoin(users, eq(users.id, sessions.userId))
       .where(eq(refreshTokens.tokenHash, tokenHash))
       .for('update', { of: refreshTokens });
-    if (!found || found.session.revokedAt !== null || found.token.expiresAt <= now) return null;
-    if (!found.user.isActive) {
-      throw new ProblemError('account_disabled', 'Ask an admin of your organization to reactivate it.');
-    }
+    if (!found?.user.isActive || found.session.revokedAt !== null || found.token.expiresAt <= now)
+      return null;
     if (found.token.spentAt !== null) {
       await tx.update(sessions).set({ revokedAt: now }).where(eq(sessions.id, found.session.id));
       return null;

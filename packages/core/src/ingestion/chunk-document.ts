@@ -6,6 +6,7 @@ import { type Chunk, chunkText } from '../chunking/chunk-text.ts';
 import { loadText } from '../documents/load-text.ts';
 import { textKey } from '../documents/object-keys.ts';
 import type { TenantContext } from '../platform/context.ts';
+import { countVectors } from './count-vectors.ts';
 import { runStage } from './run-stage.ts';
 
 /** Chunks that one embedding task takes. */
@@ -29,7 +30,7 @@ export async function chunkDocument(call: {
         detail: `${chunks.length} chunks`,
         changes: async (tx, current) => {
           await insertChunks(ctx, tx, current, input.attempt, chunks);
-          return { chunkCount: chunks.length, vectorCount: 0, progress: 0.6 };
+          return { ...(await countVectors(tx, document.id, input.attempt)), progress: 0.6 };
         },
       };
     },

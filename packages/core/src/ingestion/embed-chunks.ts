@@ -1,10 +1,11 @@
 import type { EmbedInput, StepResult } from '@elenchus/contracts/documents/ingestion';
 import type { Transaction } from '@elenchus/db/database';
-import { chunks, type DocumentRow } from '@elenchus/db/schema/documents';
+import { chunks } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
 import { and, asc, eq, gte, lt, sql } from 'drizzle-orm';
 import type { TenantContext } from '../platform/context.ts';
 import { vectorLiteral } from '../retrieval/vector-literal.ts';
+import { countVectors } from './count-vectors.ts';
 import { runStage } from './run-stage.ts';
 
 /** Embeds one batch of chunks with the configured model. */
@@ -33,7 +34,8 @@ export function embedChunks(call: {
             select ${ctx.organizationId}, id, ${embedder.modelId}, embedding::vector
             from unnest(${sql.param(ids)}::uuid[], ${sql.param(vectors.map(vectorLiteral))}::text[]) as rows (id, embedding)
             on conflict (chunk_id, model_id) do nothing`);
-          return progress(tx, document, input.attempt, embedder.modelId);
+          const counts = await countVectors(tx, document.id, input.attempt);
+          return { ...counts, progress: 0.6 + (0.35 * counts.vectorCount) / Math.max(1, counts.chunkCount) };
         },
       };
     },
@@ -53,17 +55,4 @@ function selectBatch(tx: Transaction, { documentId, attempt, batch }: EmbedInput
       ),
     )
     .orderBy(asc(chunks.ordinal));
-}
-
-async function progress(
-  tx: Transaction,
-  document: DocumentRow,
-  revision: number,
-  modelId: string,
-): Promise<Partial<DocumentRow>> {
-  const [row] = await tx.execute<{ count: number }>(sql`
-    select count(*)::int as count from chunk_embeddings e join chunks c on c.id = e.chunk_id
-    where c.document_id = ${document.id} and c.revision = ${revision} and e.model_id = ${modelId}`);
-  const vectorCount = row?.count ?? 0;
-  return { vectorCount, progress: 0.6 + (0.35 * vectorCount) / Math.max(1, document.chunkCount) };
 }

@@ -27,7 +27,7 @@ export async function extractDocument(call: {
       );
       if (parsed.outcome === 'rejected') return parsed;
       const { extracted } = parsed;
-      if (extracted.text.trim() === '') {
+      if (/^[\s\p{Cf}]*$/u.test(extracted.text)) {
         return { outcome: 'rejected', code: 'no_text', message: 'The file holds no text.' };
       }
       const storedKey = textKey(ctx.organizationId, document.id, input.attempt);

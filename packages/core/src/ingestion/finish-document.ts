@@ -3,6 +3,7 @@ import type { Transaction } from '@elenchus/db/database';
 import { type DocumentRow, documents } from '@elenchus/db/schema/documents';
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { TenantContext } from '../platform/context.ts';
+import { countVectors } from './count-vectors.ts';
 import { runStage } from './run-stage.ts';
 
 export class IncompleteVectorsError extends Error {
@@ -28,11 +29,12 @@ export function finishDocument(call: {
       outcome: 'continue',
       detail: 'searchable',
       changes: async (tx, document) => {
-        if (document.vectorCount !== document.chunkCount) {
-          throw new IncompleteVectorsError(document.chunkCount, document.vectorCount);
+        const counts = await countVectors(tx, document.id, input.attempt);
+        if (counts.chunkCount === 0 || counts.vectorCount !== counts.chunkCount) {
+          throw new IncompleteVectorsError(counts.chunkCount, counts.vectorCount);
         }
         const duplicateOf = await findOriginal(tx, document);
-        return { status: 'completed', progress: 1, textRevision: input.attempt, duplicateOf };
+        return { ...counts, status: 'completed', progress: 1, textRevision: input.attempt, duplicateOf };
       },
     }),
   });

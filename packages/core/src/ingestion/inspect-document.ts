@@ -19,7 +19,8 @@ export function inspectDocument(call: {
         return {
           outcome: 'rejected',
           code: 'hash_mismatch',
-          message: 'The file that arrived is not the one that was announced. Upload it again.',
+          message:
+            'The file that arrived is not the one that was announced. Announce the right file and upload it with its new form.',
         };
       }
       const detected = detectMediaType({

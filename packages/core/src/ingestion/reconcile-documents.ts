@@ -1,59 +1,65 @@
 import { type DocumentRow, documents, objectDeletions } from '@elenchus/db/schema/documents';
 import { withJobs, withTenant } from '@elenchus/db/tenant';
-import { and, eq, gt, inArray, lt, or, sql } from 'drizzle-orm';
+import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { deleteObjects } from '../documents/delete-objects.ts';
 import { originalKey } from '../documents/object-keys.ts';
 import type { ServiceContext, TenantContext } from '../platform/context.ts';
-import { recordFailure } from './fail-document.ts';
+import { endDocument } from './end-document.ts';
 import { failureOf } from './failure-of.ts';
 import { startIngestion } from './start-ingestion.ts';
 
 type Context = ServiceContext<'db' | 'objects' | 'machine'>;
-type Stuck = Pick<DocumentRow, 'id' | 'organizationId' | 'status' | 'attempt' | 'uploadExpiresAt'>;
+type Stuck = Pick<
+  DocumentRow,
+  'id' | 'organizationId' | 'status' | 'attempt' | 'automaticAttempts' | 'uploadExpiresAt' | 'updatedAt'
+>;
 
-/** A step that has not moved for so long is looked at; what merely waits to start is looked at always. */
+/** An attempt whose execution has ended is looked at when its document has not moved for so long. */
 const quietMs = 120_000;
 /** An upload that never came is rejected so long after its form expired. */
 const graceMs = 3_600_000;
 /** Attempts that the reconciler makes by itself before it gives up. */
-const maxAttempts = 3;
-/** Rows read at a time. */
+const maxAutomaticAttempts = 2;
+/** Rows read at a time, and handled side by side. */
 const pageSize = 500;
+const atOnce = 10;
 
 /**
- * Finds what is stuck and moves it on: uploads whose event was lost, uploads that never came, attempts
- * whose execution is gone, objects of deleted documents. Safe to run at any time and more than once.
+ * Finds what is stuck and moves it on: objects of deleted documents, uploads whose event was lost, uploads
+ * that never came, attempts whose execution is gone. Safe to run at any time, and beside itself.
  */
 export async function reconcileDocuments(call: { readonly ctx: Context }): Promise<void> {
   const { ctx } = call;
-  for (
-    let page = await findStuck(ctx, null);
-    page.length > 0;
-    page = await findStuck(ctx, page.at(-1)?.id ?? null)
-  ) {
-    for (const row of page) {
-      await attempt(ctx, row.id, () => reconcile({ ...ctx, organizationId: row.organizationId }, row));
-    }
-  }
-  const deletions = await withJobs(ctx, (tx) => tx.select().from(objectDeletions).limit(pageSize));
-  for (const { organizationId, keyPrefix } of deletions) {
-    await attempt(ctx, keyPrefix, () =>
-      deleteObjects({ ctx: { ...ctx, organizationId }, input: { keyPrefix } }),
-    );
+  const deletions = await withJobs(ctx, (tx) =>
+    tx.select().from(objectDeletions).orderBy(asc(objectDeletions.createdAt)).limit(pageSize),
+  );
+  await forEach(ctx, deletions, ({ organizationId, keyPrefix }) =>
+    deleteObjects({ ctx: { ...ctx, organizationId }, input: { keyPrefix } }),
+  );
+  let page = await findUnfinished(ctx, null);
+  while (page.length > 0) {
+    await forEach(ctx, page, (row) => reconcile({ ...ctx, organizationId: row.organizationId }, row));
+    page = await findUnfinished(ctx, page.at(-1)?.id ?? null);
   }
 }
 
 /** One that cannot be helped must not keep the others waiting. */
-async function attempt(ctx: Context, what: string, work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    ctx.logger.error('reconciler.failed', { what, error: error instanceof Error ? error.name : 'unknown' });
+async function forEach<T>(
+  ctx: Context,
+  items: readonly T[],
+  work: (item: T) => Promise<void>,
+): Promise<void> {
+  for (let at = 0; at < items.length; at += atOnce) {
+    const results = await Promise.allSettled(items.slice(at, at + atOnce).map(work));
+    for (const result of results) {
+      if (result.status === 'fulfilled') continue;
+      const error = result.reason instanceof Error ? result.reason.constructor.name : 'unknown';
+      ctx.logger.error('reconciler.failed', { error });
+    }
   }
 }
 
-function findStuck(ctx: Context, after: string | null): Promise<Stuck[]> {
-  const quietSince = new Date(ctx.clock().getTime() - quietMs);
+function findUnfinished(ctx: Context, after: string | null): Promise<Stuck[]> {
   return withJobs(ctx, (tx) =>
     tx
       .select({
@@ -61,19 +67,18 @@ function findStuck(ctx: Context, after: string | null): Promise<Stuck[]> {
         organizationId: documents.organizationId,
         status: documents.status,
         attempt: documents.attempt,
+        automaticAttempts: documents.automaticAttempts,
         uploadExpiresAt: documents.uploadExpiresAt,
+        updatedAt: documents.updatedAt,
       })
       .from(documents)
       .where(
         and(
+          inArray(documents.status, ['awaiting_upload', 'pending', 'processing']),
           after === null ? undefined : gt(documents.id, after),
-          or(
-            inArray(documents.status, ['awaiting_upload', 'pending']),
-            and(eq(documents.status, 'processing'), lt(documents.updatedAt, quietSince)),
-          ),
         ),
       )
-      .orderBy(documents.id)
+      .orderBy(asc(documents.id))
       .limit(pageSize),
   );
 }
@@ -84,34 +89,44 @@ async function reconcile(ctx: TenantContext<'db' | 'objects' | 'machine'>, row: 
   const state = await ctx.ports.machine.state(input);
   if (state === 'running') return;
   if (state === 'unknown') return ctx.ports.machine.start(input);
-  // What is only pending has an execution that ended before its row could say so, or none yet.
-  if (row.attempt >= maxAttempts) return recordFailure(ctx, input, failureOf('internal'));
-  const restarted = await withTenant(ctx, (tx) =>
+  // The row may be older than the end of its execution: only one that has been quiet is taken for stuck.
+  if (row.updatedAt.getTime() > ctx.clock().getTime() - quietMs) return;
+  if (row.automaticAttempts >= maxAutomaticAttempts) {
+    const from = ['pending', 'processing'] as const;
+    return endDocument(ctx, { ...input, from, status: 'failed', ...failureOf('internal') });
+  }
+  const [next] = await withTenant(ctx, (tx) =>
     tx
       .update(documents)
-      .set({ attempt: sql`${documents.attempt} + 1`, status: 'pending', updatedAt: ctx.clock() })
-      .where(and(eq(documents.id, row.id), eq(documents.attempt, row.attempt)))
+      .set({
+        attempt: row.attempt + 1,
+        automaticAttempts: row.automaticAttempts + 1,
+        status: 'pending',
+        version: sql`${documents.version} + 1`,
+        updatedAt: ctx.clock(),
+      })
+      .where(
+        and(
+          eq(documents.id, row.id),
+          eq(documents.attempt, row.attempt),
+          inArray(documents.status, ['pending', 'processing']),
+        ),
+      )
       .returning({ attempt: documents.attempt }),
   );
-  const [next] = restarted;
   if (next) await ctx.ports.machine.start({ ...input, attempt: next.attempt });
 }
 
 async function reconcileUpload(ctx: TenantContext<'db' | 'objects' | 'machine'>, row: Stuck): Promise<void> {
   const head = await ctx.ports.objects.head(originalKey(row.organizationId, row.id));
   if (head) return startIngestion({ ctx, input: { documentId: row.id, versionId: head.versionId } });
-  const now = ctx.clock();
-  if (now.getTime() < row.uploadExpiresAt.getTime() + graceMs) return;
-  await withTenant(ctx, (tx) =>
-    tx
-      .update(documents)
-      .set({
-        status: 'rejected',
-        progress: 1,
-        failureCode: 'upload_expired',
-        failureMessage: 'The file was announced but never arrived. Announce and upload it again.',
-        updatedAt: now,
-      })
-      .where(and(eq(documents.id, row.id), eq(documents.status, 'awaiting_upload'))),
-  );
+  if (ctx.clock().getTime() < row.uploadExpiresAt.getTime() + graceMs) return;
+  await endDocument(ctx, {
+    documentId: row.id,
+    attempt: row.attempt,
+    from: ['awaiting_upload'],
+    status: 'rejected',
+    code: 'upload_expired',
+    message: 'The file was announced but never arrived. Announce and upload it again.',
+  });
 }

@@ -31,7 +31,12 @@ export async function startIngestion(call: {
     if (row.status !== 'awaiting_upload') return null;
     await tx
       .update(documents)
-      .set({ status: 'pending', originalVersionId: input.versionId, updatedAt: ctx.clock() })
+      .set({
+        status: 'pending',
+        originalVersionId: input.versionId,
+        version: row.version + 1,
+        updatedAt: ctx.clock(),
+      })
       .where(eq(documents.id, row.id));
     return row.attempt;
   });

@@ -11,24 +11,18 @@ export type MediaTypeDetection =
   | { readonly outcome: 'rejected'; readonly code: RejectionCode; readonly message: string };
 
 /** The kinds of content that an extension may stand for; an extension that is not here promises nothing. */
-const kindsByExtension: Readonly<Record<string, readonly ContentKind[]>> = {
-  pdf: ['pdf'],
+const kindsByExtension: ReadonlyMap<string, readonly ContentKind[]> = new Map([
+  ...promise(['pdf'], ['pdf']),
   // HTML source is plain text too, and EDGAR filings named .txt begin with it.
-  txt: ['text', 'html'],
-  text: ['text', 'html'],
-  md: ['text', 'html'],
-  markdown: ['text', 'html'],
-  ...Object.fromEntries(['docx', 'docm', 'xlsx', 'pptx', 'odt', 'zip'].map((name) => [name, ['zip']])),
-  ...Object.fromEntries(['doc', 'xls', 'ppt'].map((name) => [name, ['ole', 'rtf', 'zip']])),
-  msg: ['ole'],
-  rtf: ['rtf'],
-  htm: ['html', 'text'],
-  html: ['html', 'text'],
-  eml: ['text'],
-  ...Object.fromEntries(
-    ['png', 'jpg', 'jpeg', 'gif', 'tif', 'tiff', 'webp', 'heic'].map((name) => [name, ['image']]),
-  ),
-};
+  ...promise(['txt', 'text', 'md', 'markdown'], ['text', 'html']),
+  ...promise(['docx', 'docm', 'xlsx', 'pptx', 'odt', 'zip'], ['zip']),
+  ...promise(['doc', 'xls', 'ppt'], ['ole', 'rtf', 'zip']),
+  ...promise(['msg'], ['ole']),
+  ...promise(['rtf'], ['rtf']),
+  ...promise(['htm', 'html'], ['html', 'text']),
+  ...promise(['eml'], ['text']),
+  ...promise(['png', 'jpg', 'jpeg', 'gif', 'tif', 'tiff', 'webp', 'heic'], ['image']),
+]);
 const textExtensions = new Set(['txt', 'text', 'md', 'markdown']);
 const markdownExtensions = new Set(['md', 'markdown']);
 /** Text by its bytes, but a format of its own that is not read as plain text. */
@@ -62,7 +56,7 @@ export function detectMediaType(file: {
   }
   const extension = /\.([^./\\]+)$/.exec(file.fileName)?.[1]?.toLowerCase() ?? '';
   const kind = kindOf(file.head, file.sizeBytes);
-  const allowed = kindsByExtension[extension];
+  const allowed = kindsByExtension.get(extension);
   if (allowed !== undefined && !allowed.includes(kind)) {
     return rejected(
       'type_mismatch',
@@ -82,6 +76,10 @@ export function detectMediaType(file: {
     outcome: 'readable',
     mediaType: markdownExtensions.has(extension) ? 'text/markdown' : 'text/plain',
   };
+}
+
+function promise(extensions: readonly string[], kinds: readonly ContentKind[]) {
+  return extensions.map((extension) => [extension, kinds] as const);
 }
 
 function kindOf(head: Uint8Array, sizeBytes: number): ContentKind {

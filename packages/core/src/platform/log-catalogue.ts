@@ -8,6 +8,7 @@ export const logCatalogue = {
   'message.failed': 'A message of a queue could not be handled',
   'message.ignored': 'A message of a queue is not for us',
   'schedule.completed': 'A scheduled run ended',
+  'schedule.failed': 'A scheduled run failed',
   'migration.completed': 'The database has all migrations',
   'ingestion.failed': 'A document failed after all retries',
   'reconciler.failed': 'The reconciler could not move something on',

@@ -1,10 +1,8 @@
 import type { SearchMode } from '@elenchus/contracts/search/models';
-import { cases } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
-import { eq } from 'drizzle-orm';
+import { findCase } from '../cases/find-case.ts';
 import { requireDocuments } from '../documents/require-documents.ts';
 import type { TenantContext } from '../platform/context.ts';
-import { NotFoundError } from '../platform/errors.ts';
 import { queryTerms } from '../retrieval/query-terms.ts';
 import { type PassageRow, passageQuery } from './passage-query.ts';
 
@@ -28,10 +26,7 @@ export async function findPassages(call: {
   const [vector] = await embedder.embed([terms.passageText], 'query');
   if (!vector) throw new Error('the embedder gave no vector');
   return withTenant(ctx, async (tx) => {
-    if (input.caseId !== undefined) {
-      const found = await tx.select({ id: cases.id }).from(cases).where(eq(cases.id, input.caseId));
-      if (found.length === 0) throw new NotFoundError('case', input.caseId);
-    }
+    if (input.caseId !== undefined) await findCase(tx, input.caseId);
     await requireDocuments(tx, input.documentIds ?? []);
     const statement = passageQuery({
       terms,

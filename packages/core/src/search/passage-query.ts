@@ -29,6 +29,8 @@ export interface PassageRow extends Record<string, unknown> {
   readonly score: number;
   readonly similarity: number;
   readonly text_rank: number;
+  /** How well the title of the document fits the names in the question, 0 to 1. */
+  readonly closeness: number;
 }
 
 /** Below this similarity the offline vectors of two texts have no more in common than any two. */
@@ -108,7 +110,7 @@ relevant as (
     or (${useVectors} = 1 and similarity >= ${leastSimilarity}::float8)
 ),
 scored as (
-  select id, similarity, terms_rank + expansions_rank as text_rank,
+  select id, closeness, similarity, terms_rank + expansions_rank as text_rank,
          ${fusionWeights.closeness}::float8 * closeness
          + ${useText * fusionWeights.terms}::float8 * terms_rank / greatest(max(terms_rank) over w, 1e-9)
          + ${useText * fusionWeights.expansions}::float8 * expansions_rank / greatest(max(expansions_rank) over w, 1e-9)
@@ -117,7 +119,7 @@ scored as (
   order by score desc, id limit ${limit}::int offset ${offset}::int
 )
 select c.id as chunk_id, c.document_id, c.case_id, s.file_name, c.revision, c.page_from, c.page_to,
-       c.start_offset, c.end_offset, c.content, f.score, f.similarity, f.text_rank
+       c.start_offset, c.end_offset, c.content, f.score, f.similarity, f.text_rank, f.closeness
 from scored f join chunks c using (id) join scope s on s.id = c.document_id
 order by f.score desc, c.id`;
 }

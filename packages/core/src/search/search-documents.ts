@@ -2,7 +2,7 @@ import type { RouteRequest } from '@elenchus/contracts/platform/route';
 import type { Hit } from '@elenchus/contracts/search/models';
 import type { searchDocuments as contract } from '@elenchus/contracts/search/routes';
 import type { UserContext } from '../platform/context.ts';
-import { decodeCursor, encodeCursor, numberPosition } from '../platform/paging.ts';
+import { decodeCursor, deepest, depthPosition, encodeCursor } from '../platform/paging.ts';
 import { findPassages } from './find-passages.ts';
 import { highlights } from './highlights.ts';
 import type { PassageRow } from './passage-query.ts';
@@ -14,13 +14,13 @@ export async function searchDocuments(call: {
 }) {
   const { ctx, input } = call;
   const { query, mode, limit } = input;
-  const offset = decodeCursor(input.cursor, numberPosition) ?? 0;
+  const offset = decodeCursor(input.cursor, depthPosition) ?? 0;
   const startedAt = performance.now();
   const rows = await findPassages({ ctx, input: { ...input, limit: limit + 1, offset } });
   return {
     data: rows.slice(0, limit).map((row) => presentHit(row, query, mode)),
     facets: {},
-    nextCursor: rows.length > limit ? encodeCursor(offset + limit) : null,
+    nextCursor: rows.length > limit && offset + limit <= deepest ? encodeCursor(offset + limit) : null,
     tookMs: Math.round(performance.now() - startedAt),
     path: 'exact' as const,
   };

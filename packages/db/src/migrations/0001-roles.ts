@@ -19,6 +19,9 @@ grant app_tenant, app_auth, app_jobs to elenchus_login;
 create extension if not exists vector;
 
 revoke create on schema public from public;
+do $$ begin
+  execute format('revoke temporary on database %I from public', current_database());
+end $$;
 grant usage on schema public to app_tenant, app_auth, app_jobs;
 
 -- The tenant of the transaction; null, so no rows, when none is set.

@@ -62,7 +62,10 @@ const access = [
   ...['users', 'sessions', 'refresh_tokens'].map((table) => tenantTable(table)),
   'alter table signing_keys enable row level security;',
   'alter table signing_keys force row level security;',
-  'grant select, insert on organizations, users, sessions, refresh_tokens to app_tenant;',
+  'grant select, insert on organizations, sessions, refresh_tokens to app_tenant;',
+  'grant insert on users to app_tenant;',
+  `grant select (id, organization_id, email, full_name, role, is_active, last_login_at, created_at)
+    on users to app_tenant;`,
   'grant update (last_login_at) on users to app_tenant;',
   ...beforeTenant.map(
     (table) => `create policy auth on ${table} to app_auth using (true) with check (true);`,

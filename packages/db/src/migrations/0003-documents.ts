@@ -41,6 +41,8 @@ create table documents (
   failure_code text,
   failure_message text,
   attempt int not null default 1,
+  -- Attempts that the reconciler began by itself since somebody last asked for one.
+  automatic_attempts int not null default 0,
   text_revision int,
   pages_with_text int not null default 0,
   pages_by_ocr int not null default 0,
@@ -156,7 +158,7 @@ const access = [
   // Narrow work across tenants: finding what is stuck. What is found is then handled as its own tenant.
   'create policy jobs on documents for select to app_jobs using (true);',
   'create policy jobs on object_deletions for select to app_jobs using (true);',
-  'grant select (id, organization_id, status, attempt, upload_expires_at, updated_at) on documents to app_jobs;',
+  'grant select (id, organization_id, status, attempt, automatic_attempts, upload_expires_at, updated_at) on documents to app_jobs;',
   'grant select on object_deletions to app_jobs;',
 ];
 

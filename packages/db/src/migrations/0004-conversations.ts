@@ -12,6 +12,8 @@ create table conversations (
   title text,
   agent_type text,
   model text,
+  -- Limited to its documents for good: when they are all deleted there is nothing left to ask.
+  is_document_scoped boolean not null,
   status text not null default 'ACTIVE' check (status in ('ACTIVE', 'COMPLETED', 'FAILED', 'ARCHIVED')),
   created_at timestamptz not null,
   updated_at timestamptz not null,
@@ -40,6 +42,7 @@ create table messages (
   model text,
   provider text,
   latency_ms int,
+  in_reply_to uuid,
   created_at timestamptz not null,
   unique (conversation_id, sequence),
   foreign key (organization_id, conversation_id) references conversations (organization_id, id) on delete cascade

@@ -1,5 +1,5 @@
 import type { Citation, Conversation, Message } from '@elenchus/contracts/conversations/models';
-import { integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
+import { boolean, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
 
 const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
 
@@ -11,6 +11,7 @@ export const conversations = pgTable('conversations', {
   title: text('title'),
   agentType: text('agent_type'),
   model: text('model'),
+  isDocumentScoped: boolean('is_document_scoped').notNull(),
   status: text('status').$type<Conversation['status']>().notNull().default('ACTIVE'),
   createdAt: time('created_at').notNull(),
   updatedAt: time('updated_at').notNull(),
@@ -38,6 +39,7 @@ export const messages = pgTable('messages', {
   model: text('model'),
   provider: text('provider'),
   latencyMs: integer('latency_ms'),
+  inReplyTo: uuid('in_reply_to'),
   createdAt: time('created_at').notNull(),
 });
 export type MessageRow = typeof messages.$inferSelect;

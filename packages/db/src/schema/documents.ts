@@ -50,6 +50,7 @@ export const documents = pgTable('documents', {
   failureCode: text('failure_code').$type<FailureCode>(),
   failureMessage: text('failure_message'),
   attempt: integer('attempt').notNull().default(1),
+  automaticAttempts: integer('automatic_attempts').notNull().default(0),
   textRevision: integer('text_revision'),
   pagesWithText: integer('pages_with_text').notNull().default(0),
   pagesByOcr: integer('pages_by_ocr').notNull().default(0),

@@ -17,7 +17,7 @@ const everyAnswer = {
 /** Our own pages: scripts and styles stand in the page itself, and talk to this server only. */
 const everyPage = {
   'content-security-policy':
-    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; connect-src 'self'",
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'",
 };
 
 /** A successful answer. */

@@ -3,9 +3,8 @@ import { type Database, type DatabaseSettings, openDatabase, settingsFromUrl } f
 import * as z from 'zod';
 import { type Environment, readEnvironment, wholeNumber } from '../env.ts';
 
-/** A function instance serves one event at a time; a few connections let it ask for several things at once. */
-const maxConnections = 4;
-
+/** An instance serves one event at a time; a process that serves many at once sets more. */
+const pool = z.object({ DATABASE_MAX_CONNECTIONS: wholeNumber(1, 100).default(1) });
 const byUrl = z.object({ DATABASE_URL: z.url() });
 const byParts = z.object({
   AWS_REGION: z.string().min(1),
@@ -31,6 +30,7 @@ export function database(environment: Environment): Database {
 }
 
 function readSettings(environment: Environment): DatabaseSettings {
+  const { DATABASE_MAX_CONNECTIONS: maxConnections } = readEnvironment(environment, pool);
   if (environment['DATABASE_URL'] !== undefined) {
     return settingsFromUrl(readEnvironment(environment, byUrl).DATABASE_URL, maxConnections);
   }

@@ -1,6 +1,7 @@
 import type { ServiceContext } from '@elenchus/core/platform/context';
 import type { Ports } from '@elenchus/core/platform/ports';
 import type { Context } from 'aws-lambda';
+import { describeFault, withoutMessage } from '../logging/logger.ts';
 import type { PortFactories } from '../ports/port-factory.ts';
 import { jobContexts } from './job-context.ts';
 
@@ -13,7 +14,12 @@ export function serveSchedule<P extends keyof Ports>(
   const contexts = jobContexts(operation, factories);
   return async (_event: unknown, { awsRequestId }: Context): Promise<void> => {
     const ctx = contexts(awsRequestId);
-    await handle({ ctx });
+    try {
+      await handle({ ctx });
+    } catch (error) {
+      ctx.logger.error('schedule.failed', describeFault(error));
+      throw withoutMessage(error);
+    }
     ctx.logger.info('schedule.completed');
   };
 }

@@ -2,7 +2,7 @@ import type { TenantContext } from '@elenchus/core/platform/context';
 import type { Ports } from '@elenchus/core/platform/ports';
 import type { Context } from 'aws-lambda';
 import type * as z from 'zod';
-import { describeFault } from '../logging/logger.ts';
+import { describeFault, withoutMessage } from '../logging/logger.ts';
 import type { PortFactories } from '../ports/port-factory.ts';
 import { jobContexts } from './job-context.ts';
 
@@ -24,7 +24,7 @@ export function serveTask<S extends z.ZodType<{ organizationId: string }>, P ext
       return result;
     } catch (error) {
       job.logger.warn('task.failed', describeFault(error));
-      throw error;
+      throw withoutMessage(error);
     }
   };
 }

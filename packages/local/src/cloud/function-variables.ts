@@ -50,5 +50,6 @@ function databaseVariables(
   login: FunctionVariableOptions['login'],
 ): Record<string, string> {
   if ('LOGIN_SECRET_ARN' in template) return { DATABASE_URL: ownerUrl, LOGIN_PASSWORD: login.password };
-  return 'DATABASE_HOST' in template ? { DATABASE_URL: login.url } : {};
+  // One process stands in for as many instances as there are requests.
+  return 'DATABASE_HOST' in template ? { DATABASE_URL: login.url, DATABASE_MAX_CONNECTIONS: '10' } : {};
 }

@@ -1,0 +1,109 @@
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { FileRejection } from './file-rejection.ts';
+import { type PdfStream, pdfStreams } from './pdf-streams.ts';
+import { type StreamFilter, streamFilters } from './stream-filters.ts';
+
+const MEGABYTE = 1024 * 1024;
+/** A page of A4 at 600 dots an inch in three colours takes 100 MB. */
+const MAX_STREAM_BYTES = 512 * MEGABYTE;
+/** pdfium reads nothing of what is larger after this filter (kMaxStreamSize in fpdf_parser_decode.cpp). */
+const MAX_RUN_LENGTH_BYTES = 20 * MEGABYTE;
+const MAX_BYTES_IN_ALL = 4096 * MEGABYTE;
+const INPUT_CHUNK_BYTES = 16_384;
+const MAX_FILTERS = 16;
+
+interface Step extends StreamFilter {
+  readonly maxBytes: number;
+}
+
+/**
+ * Throws FileRejection `too_complex` where a stream unpacks to more than 512 MB, or all those that might together
+ * to more than 4 GB. Counts in passing and stops at the limit; streams too short to reach it are not unpacked.
+ * Encrypted streams are left to the limits on pdfium.
+ */
+export async function checkUnpackedSizes(file: Uint8Array): Promise<void> {
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
+  let unpacked = 0;
+  for (const stream of pdfStreams(bytes)) {
+    const steps = stepsOf(stream, bytes);
+    if (steps.length === 0 || cannotExceed(stream.data.length, steps)) continue;
+    unpacked += await unpackedSize(stream.data, steps);
+    if (unpacked > MAX_BYTES_IN_ALL) throw tooLarge('The parts of this PDF unpack', MAX_BYTES_IN_ALL);
+  }
+}
+
+/** The filters up to the first one that is an image format. */
+function stepsOf({ dictionary }: PdfStream, bytes: Buffer): Step[] {
+  const source = dictionary.replace(/#([0-9a-f]{2})/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  const isImage = /\/Subtype\s*\/Image\b/.test(source);
+  const steps: Step[] = [];
+  for (const name of filterNames(source, bytes).slice(0, MAX_FILTERS)) {
+    const filter = streamFilters.get(name);
+    if (filter === undefined) break;
+    const isLimited = /^R/.test(name) && !isImage;
+    steps.push({ ...filter, maxBytes: isLimited ? MAX_RUN_LENGTH_BYTES : MAX_STREAM_BYTES });
+  }
+  return steps;
+}
+
+function filterNames(source: string, bytes: Buffer): string[] {
+  const value = /\/Filter\s*(\[[^\]]*\]|\/[^\s/<>[\]()]+|\d+\s+\d+\s+R\b)/.exec(source)?.[1] ?? '';
+  const resolved = /^\d/.test(value) ? objectSource(value, bytes) : value;
+  return [...resolved.matchAll(/\/([^\s/<>[\]()]+)/g)].map(([, name = '']) => name);
+}
+
+/** The start of the object that a reference such as `7 0 R` names. */
+function objectSource(reference: string, bytes: Buffer): string {
+  const header = `${reference.replace(/\s*R$/, '').replace(/\s+/g, ' ')} obj`;
+  const at = bytes.lastIndexOf(`\n${header}`);
+  const source = at === -1 ? '' : bytes.toString('latin1', at + 1 + header.length, at + 256);
+  return source.split('endobj')[0] ?? '';
+}
+
+function cannotExceed(length: number, steps: readonly Step[]): boolean {
+  let most = length;
+  return steps.every(({ maxExpansion, maxBytes }) => {
+    most *= maxExpansion;
+    return most <= maxBytes;
+  });
+}
+
+async function unpackedSize(data: Buffer, steps: readonly Step[]): Promise<number> {
+  let size = 0;
+  const count = (maxBytes: number) =>
+    async function* (chunks: AsyncIterable<Buffer>) {
+      size = 0;
+      for await (const chunk of chunks) {
+        size += chunk.length;
+        if (size > maxBytes) throw tooLarge('A part of this PDF unpacks', maxBytes);
+        yield chunk;
+      }
+    };
+  const decoding = steps.flatMap(({ decoder, maxBytes }) => [decoder(), count(maxBytes)]);
+  try {
+    await pipeline([Readable.from(slices(data)), ...decoding, drain]);
+  } catch (error) {
+    // Damage ends what can be unpacked; whether it matters is judged elsewhere.
+    if (error instanceof FileRejection) throw error;
+  }
+  return size;
+}
+
+function* slices(data: Buffer): Generator<Buffer> {
+  for (let from = 0; from < data.length; from += INPUT_CHUNK_BYTES)
+    yield data.subarray(from, from + INPUT_CHUNK_BYTES);
+}
+
+async function drain(chunks: AsyncIterable<Buffer>): Promise<void> {
+  for await (const _ of chunks);
+}
+
+function tooLarge(what: string, maxBytes: number): FileRejection {
+  return new FileRejection(
+    'too_complex',
+    `${what} to more than ${maxBytes / MEGABYTE} MB, far more than any ordinary document needs. Please print the document to a new PDF and upload that.`,
+  );
+}
