@@ -59,6 +59,29 @@ function endOfData(bytes: Buffer, from: number, dictionary: string): number {
   return keyword === -1 ? bytes.length : keyword;
 }
 
+export function isImage({ dictionary }: PdfStream): boolean {
+  return /\/Subtype\s*\/Image\b/.test(dictionary);
+}
+
+/** The names of a stream's filters in the order in which they are undone; `bytes` are the file it is from. */
+export function filterNames({ dictionary }: PdfStream, bytes: Buffer): string[] {
+  // Any character of a name may be written as its number (ISO 32000-1, 7.3.5).
+  const source = dictionary.replace(/#([0-9a-f]{2})/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  );
+  const value = /\/Filter\s*(\[[^\]]*\]|\/[^\s/<>[\]()]+|\d+\s+\d+\s+R\b)/.exec(source)?.[1] ?? '';
+  const resolved = /^\d/.test(value) ? objectSource(value, bytes) : value;
+  return [...resolved.matchAll(/\/([^\s/<>[\]()]+)/g)].map(([, name = '']) => name);
+}
+
+/** The start of the object that a reference such as `7 0 R` names. */
+function objectSource(reference: string, bytes: Buffer): string {
+  const header = `${reference.replace(/\s*R$/, '').replace(/\s+/g, ' ')} obj`;
+  const at = bytes.lastIndexOf(`\n${header}`);
+  const source = at === -1 ? '' : bytes.toString('latin1', at + 1 + header.length, at + 256);
+  return source.split('endobj')[0] ?? '';
+}
+
 /** Undefined for damaged data. A missing end is no damage: some writers leave the sum out. */
 function inflatedLength(data: Buffer): number | undefined {
   try {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { FileRejection } from './file-rejection.ts';
-import { type PdfStream, pdfStreams } from './pdf-streams.ts';
+import { filterNames, isImage, type PdfStream, pdfStreams } from './pdf-streams.ts';
 import { type StreamFilter, streamFilters } from './stream-filters.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -34,33 +34,15 @@ export async function checkUnpackedSizes(file: Uint8Array): Promise<void> {
 }
 
 /** The filters up to the first one that is an image format. */
-function stepsOf({ dictionary }: PdfStream, bytes: Buffer): Step[] {
-  const source = dictionary.replace(/#([0-9a-f]{2})/gi, (_, hex: string) =>
-    String.fromCharCode(Number.parseInt(hex, 16)),
-  );
-  const isImage = /\/Subtype\s*\/Image\b/.test(source);
+function stepsOf(stream: PdfStream, bytes: Buffer): Step[] {
   const steps: Step[] = [];
-  for (const name of filterNames(source, bytes).slice(0, MAX_FILTERS)) {
+  for (const name of filterNames(stream, bytes).slice(0, MAX_FILTERS)) {
     const filter = streamFilters.get(name);
     if (filter === undefined) break;
-    const isLimited = /^R/.test(name) && !isImage;
+    const isLimited = /^R/.test(name) && !isImage(stream);
     steps.push({ ...filter, maxBytes: isLimited ? MAX_RUN_LENGTH_BYTES : MAX_STREAM_BYTES });
   }
   return steps;
-}
-
-function filterNames(source: string, bytes: Buffer): string[] {
-  const value = /\/Filter\s*(\[[^\]]*\]|\/[^\s/<>[\]()]+|\d+\s+\d+\s+R\b)/.exec(source)?.[1] ?? '';
-  const resolved = /^\d/.test(value) ? objectSource(value, bytes) : value;
-  return [...resolved.matchAll(/\/([^\s/<>[\]()]+)/g)].map(([, name = '']) => name);
-}
-
-/** The start of the object that a reference such as `7 0 R` names. */
-function objectSource(reference: string, bytes: Buffer): string {
-  const header = `${reference.replace(/\s*R$/, '').replace(/\s+/g, ' ')} obj`;
-  const at = bytes.lastIndexOf(`\n${header}`);
-  const source = at === -1 ? '' : bytes.toString('latin1', at + 1 + header.length, at + 256);
-  return source.split('endobj')[0] ?? '';
 }
 
 function cannotExceed(length: number, steps: readonly Step[]): boolean {
@@ -82,9 +64,9 @@ async function unpackedSize(data: Buffer, steps: readonly Step[]): Promise<numbe
         yield chunk;
       }
     };
-  const decoding = steps.flatMap(({ decoder, maxBytes }) => [decoder(), count(maxBytes)]);
+  const decoding: (NodeJS.ReadWriteStream | ((chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>))[] = steps.flatMap(({ step, maxBytes }) => [step(), count(maxBytes)]);
   try {
-    await pipeline([Readable.from(slices(data)), ...decoding, drain]);
+    await pipeline([Readable.from(slices(data)), ...decoding, drain] as unknown as NodeJS.ReadWriteStream[]);
   } catch (error) {
     // Damage ends what can be unpacked; whether it matters is judged elsewhere.
     if (error instanceof FileRejection) throw error;

@@ -4,7 +4,7 @@ import type { ApiClient } from './api-client.ts';
 
 /** What the demo asks; the services agreement answers it in its clause on termination. */
 export const demoQuestion =
-  'How many days of notice does the client need to terminate the Master Services Agreement for convenience?';
+  'How many days of notice must the client give to terminate the Master Services Agreement for convenience?';
 
 /** Asks in the conversation given, or in a new one, which `remember` is told of; an answer that is there is taken. */
 export async function askQuestion(
