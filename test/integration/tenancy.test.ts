@@ -1,7 +1,7 @@
 import { createCase } from '@elenchus/core/cases/create-case';
 import { listCases } from '@elenchus/core/cases/list-cases';
 import { newUuid } from '@elenchus/core/platform/ids';
-import { withAuth, withJobs, withTenant } from '@elenchus/db/tenant';
+import { withAuth, withJobs, withSigner, withTenant } from '@elenchus/db/tenant';
 import { sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
@@ -44,7 +44,7 @@ describe('the catalogue', () => {
   });
 
   it('gives application roles no superuser, no bypass, no ownership, and no rights to the login role', async () => {
-    const roles = ['app_tenant', 'app_auth', 'app_jobs', 'elenchus_login'];
+    const roles = ['app_tenant', 'app_auth', 'app_signer', 'app_jobs', 'elenchus_login'];
     const strong = await owner`
       select rolname from pg_roles where rolname = any(${roles}) and (rolsuper or rolbypassrls or rolinherit)`;
     const owned = await owner`
@@ -138,6 +138,22 @@ describe('the other roles', () => {
     const scope = { ports: { db: openTestDatabase() } };
     for (const table of ['cases', 'documents', 'chunks', 'messages']) {
       const read = withAuth(scope, (tx) => tx.execute(sql`select 1 from ${sql.identifier(table)}`));
+      await expect(read).rejects.toMatchObject({ cause: { code: '42501' } });
+    }
+  });
+
+  it('signer sees the private keys and nothing else, auth only the public ones', async () => {
+    const scope = { ports: { db: openTestDatabase() } };
+    const privateKeys = sql`select private_jwk from signing_keys`;
+    await expect(withSigner(scope, (tx) => tx.execute(privateKeys))).resolves.toBeDefined();
+    await expect(withAuth(scope, (tx) => tx.execute(privateKeys))).rejects.toMatchObject({
+      cause: { code: '42501' },
+    });
+    await expect(
+      withAuth(scope, (tx) => tx.execute(sql`select public_jwk from signing_keys`)),
+    ).resolves.toBeDefined();
+    for (const table of ['users', 'sessions', 'organizations', 'documents']) {
+      const read = withSigner(scope, (tx) => tx.execute(sql`select 1 from ${sql.identifier(table)}`));
       await expect(read).rejects.toMatchObject({ cause: { code: '42501' } });
     }
   });

@@ -30,6 +30,11 @@ export function withAuth<T>(scope: DatabaseScope, work: (tx: Transaction) => Pro
   return asRole(scope, 'app_auth', work);
 }
 
+/** For signing tokens: the only role that sees private keys, and sees nothing else. */
+export function withSigner<T>(scope: DatabaseScope, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  return asRole(scope, 'app_signer', work);
+}
+
 /** For narrow jobs across tenants; it may find rows but not change them. */
 export function withJobs<T>(scope: DatabaseScope, work: (tx: Transaction) => Promise<T>): Promise<T> {
   return asRole(scope, 'app_jobs', work);
@@ -37,7 +42,7 @@ export function withJobs<T>(scope: DatabaseScope, work: (tx: Transaction) => Pro
 
 function asRole<T>(
   scope: DatabaseScope,
-  role: 'app_auth' | 'app_jobs',
+  role: 'app_auth' | 'app_signer' | 'app_jobs',
   work: (tx: Transaction) => Promise<T>,
 ): Promise<T> {
   return scope.ports.db.transaction(async (tx) => {

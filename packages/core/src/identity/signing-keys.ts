@@ -1,7 +1,7 @@
 import type { PrivateJwk, PublicJwk } from '@elenchus/contracts/identity/models';
 import type { Transaction } from '@elenchus/db/database';
 import { signingKeys } from '@elenchus/db/schema/identity';
-import { withAuth } from '@elenchus/db/tenant';
+import { withSigner } from '@elenchus/db/tenant';
 import { desc, sql } from 'drizzle-orm';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import type { ServiceContext } from '../platform/context.ts';
@@ -19,7 +19,7 @@ export async function listPublicKeys(tx: Transaction): Promise<PublicJwk[]> {
 
 /** The private key that signs now; makes the first one when there is none. */
 export function currentSigningKey(ctx: ServiceContext<'db'>): Promise<PrivateJwk> {
-  return withAuth(ctx, async (tx) => {
+  return withSigner(ctx, async (tx) => {
     const found = await newestKey(tx);
     if (found) return found;
     // Two first sign-ins at the same time must not make two keys.

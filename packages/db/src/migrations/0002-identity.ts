@@ -70,8 +70,12 @@ const access = [
   ...beforeTenant.map(
     (table) => `create policy auth on ${table} to app_auth using (true) with check (true);`,
   ),
-  'grant select on organizations, users, sessions, refresh_tokens, signing_keys to app_auth;',
-  'grant insert on sessions, refresh_tokens, signing_keys to app_auth;',
+  'grant select on organizations, users, sessions, refresh_tokens to app_auth;',
+  'grant select (kid, public_jwk, created_at) on signing_keys to app_auth;',
+  'grant insert on sessions, refresh_tokens to app_auth;',
+  // Who verifies tokens does not see what signs them.
+  'create policy signer on signing_keys to app_signer using (true) with check (true);',
+  'grant select, insert on signing_keys to app_signer;',
   'grant update (revoked_at) on sessions to app_auth;',
   'grant update (spent_at) on refresh_tokens to app_auth;',
   'grant update (last_login_at) on users to app_auth;',
