@@ -11,4 +11,5 @@ export const documentFunctions: readonly FunctionRow[] = [
   http('documents', contracts.listDocumentChunks, { needs: ['db'] }),
   http('documents', contracts.listDocumentEvents, { needs: ['db'] }),
   http('documents', contracts.reprocessDocument, { needs: ['db', 'machine:document-ingestion'] }),
+  http('documents', contracts.reprocessDocuments, { needs: ['db', 'machine:document-ingestion'] }),
 ];

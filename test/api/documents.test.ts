@@ -9,6 +9,7 @@ import {
   listDocumentEvents,
   listDocuments,
   reprocessDocument,
+  reprocessDocuments,
 } from '@elenchus/contracts/documents/routes';
 import { searchDocuments } from '@elenchus/contracts/search/routes';
 import type { ApiClient } from '@elenchus/local/demo/api-client';
@@ -169,6 +170,25 @@ describe('a document', () => {
     expect(former).toEqual(before);
     const chunks = await allChunks(api, documentId);
     expect(chunks).toHaveLength(document.counts.chunks);
+  });
+
+  it('is reprocessed with others, or none of them is', async () => {
+    const { api, caseId } = await makeFirm(url);
+    const ids = await upload(api, caseId, [textFile('a.txt', 'One.'), textFile('b.txt', 'Two.')]);
+    await Promise.all(ids.map((id) => ended(api, id)));
+    const reprocess = (documentIds: string[]) => api.call(reprocessDocuments, { body: { documentIds } });
+    await expect(reprocess([...ids, crypto.randomUUID()])).rejects.toMatchObject({ status: 404 });
+    const untouched = await Promise.all(
+      ids.map((documentId) => api.call(getDocument, { params: { documentId } })),
+    );
+    expect(untouched.map(({ status, textRevision }) => [status, textRevision])).toEqual(
+      ids.map(() => ['completed', 1]),
+    );
+    expect((await reprocess(ids)).data).toHaveLength(2);
+    const documents = await Promise.all(ids.map((id) => ended(api, id)));
+    expect(documents.map(({ status, textRevision }) => [status, textRevision])).toEqual(
+      ids.map(() => ['completed', 2]),
+    );
   });
 
   it('is gone with everything once it is deleted', async () => {

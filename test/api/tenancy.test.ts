@@ -48,6 +48,7 @@ function bodyOf(operation: string): unknown {
     createCase: { clientName: 'Mine' },
     createUploads: { caseId: owned['caseId'], files: [{ fileName: 'a.txt', sizeBytes: 1 }] },
     searchDocuments: { query: secret, caseId: owned['caseId'], documentIds: [owned['documentId']] },
+    reprocessDocuments: { documentIds: [owned['documentId']] },
     createConversation: { caseId: owned['caseId'], documentIds: [owned['documentId']] },
     postMessage: { content: secret, documentIds: [owned['documentId']] },
   };
@@ -85,7 +86,7 @@ describe.each(protectedRows.map((row) => [row.operation, row] as const))('%s', (
     const response = await request(row, strangerToken);
     const text = await response.text();
     expect(text).not.toContain(secret);
-    if (/\{/.test(row.contract.path) || /Uploads|Conversation|Message|search/.test(row.operation)) {
+    if (/\{/.test(row.contract.path) || /Uploads|Conversation|Message|search|reprocess/.test(row.operation)) {
       expect([response.status, JSON.parse(text).code]).toEqual([404, 'not_found']);
       expect(row.contract.errors).toContain('not_found');
     } else {

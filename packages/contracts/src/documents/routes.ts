@@ -167,3 +167,19 @@ export const reprocessDocument = route({
   success: { status: 202, description: 'The document, pending again', body: document },
   errors: ['not_found', 'conflict'],
 });
+
+export const reprocessDocuments = route({
+  operation: 'reprocessDocuments',
+  method: 'POST',
+  path: '/api/v1/documents/reprocess',
+  tag: 'Documents',
+  summary: 'Run the pipeline again for up to 100 documents, or for none when one of them cannot be processed',
+  auth: { kind: 'user', role: 'paralegal' },
+  body: z.strictObject({ documentIds: z.array(id).min(1).max(100) }),
+  success: {
+    status: 202,
+    description: 'The documents, pending again',
+    body: z.object({ data: z.array(document) }),
+  },
+  errors: ['not_found', 'conflict'],
+});
