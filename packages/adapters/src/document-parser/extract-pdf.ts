@@ -2,6 +2,7 @@ import type { ExtractedText } from '@elenchus/contracts/documents/extracted-text
 import { textHeadings } from '@elenchus/core/parsing/text-headings';
 import { corruptFile, FileRejection } from './file-rejection.ts';
 import { loadPage } from './load-page.ts';
+import { losesContent } from './page-content.ts';
 import { pageGeometry } from './page-geometry.ts';
 import { showsUnreadText } from './page-ink.ts';
 import { pageLines } from './page-text.ts';
@@ -97,9 +98,12 @@ function readPage(
     const lines = pageLines(library, textPage, geometry);
     assembly.addPage(lines);
     const isUnread = showsUnreadText(library, page, geometry, lines);
+    const isBlank = !isUnread && assembly.pages.at(-1)?.source === 'blank';
     // In a file that had to be repaired an empty page is more likely a lost one.
-    if (structure.needsRepair && !isUnread && assembly.pages.at(-1)?.source === 'blank') {
-      throw corruptFile(`The PDF is damaged: the content of page ${index + 1} cannot be found.`);
+    if (isBlank && (structure.needsRepair || losesContent(library, document, page, index))) {
+      throw corruptFile(
+        `The PDF is damaged: the content of page ${index + 1} is missing or cannot be decoded.`,
+      );
     }
     return isUnread;
   } finally {

@@ -16,7 +16,7 @@ export const DEFAULT_PARSER_LIMITS: ParserLimits = {
   memoryBytes: 512 * 1024 * 1024,
   cpuMs: 10_000,
   cpuPerPageMs: 10,
-  clockFactor: 3,
+  clockFactor: 6,
 };
 
 export type ExceededLimit = 'memory' | 'time';

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { deflateSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { ParserPool } from './parser-pool.ts';
+import { processUsage } from './process-usage.ts';
 import { handmadePdf, inflatingContent, onePage, stream } from './testing/handmade-pdf.ts';
 import { pdfiumWasmPath } from './testing/pdfium.ts';
 
@@ -88,6 +89,16 @@ test.each([
   ['forms in forms, ten times ten times ten', () => formsInForms(24), 'too_complex'],
   ['a form that draws itself', () => onePage(`/X Do ${PRINT}`, { objects: [selfDrawing] }), 'too_complex'],
   [
+    'an image that inflates to 1 GB, on a page with text',
+    () =>
+      onePage(PRINT, {
+        objects: [
+          inflatingContent(1024, 1).toString('latin1').replace('<<', '<< /Type /XObject /Subtype /Image'),
+        ],
+      }),
+    'too_complex',
+  ],
+  [
     'twenty million saved states',
     () => onePage(stream(deflateSync(Buffer.alloc(40_000_000, 'q ')), '/Filter /FlateDecode')),
     'too_complex',
@@ -162,6 +173,24 @@ test.each([
   server.close();
 });
 
+test.runIf(existsSync('/proc/self/stat'))(
+  'a file whose worker is killed from outside is read anew',
+  async () => {
+    const before = workersOf(process.pid);
+    await using struck = closing(new ParserPool({ ...options, size: 1 }));
+    await struck.pool.parse(sound);
+    const worker = workersOf(process.pid).find((pid) => !before.includes(pid)) ?? Number.NaN;
+    const idleMs = (await processUsage(worker))?.cpuMs ?? Number.NaN;
+    const work = struck.pool.parse(pdf('struck', manyPages(9000)));
+    await expect
+      .poll(async () => (await processUsage(worker))?.cpuMs ?? 0, { interval: 5 })
+      .toBeGreaterThan(idleMs + 20);
+    process.kill(worker, 'SIGKILL');
+    expect(await work).toMatchObject({ outcome: 'parsed' });
+    expect(existsSync(`/proc/${worker}`)).toBe(false);
+  },
+);
+
 test('what is not the fault of the file is thrown', async () => {
   await expect(
     pool.parse({ path: join(folder, 'missing.pdf'), mediaType: 'application/pdf' }),
@@ -222,6 +251,22 @@ test.runIf(existsSync('/proc/self/stat'))('a busy worker ends when its parent is
   parent.kill('SIGKILL');
   await expect.poll(() => existsSync(`/proc/${worker}`), { timeout: 5000 }).toBe(false);
 });
+
+/** The process ids of the parser's workers that a process has started. */
+function workersOf(parent: number): number[] {
+  return readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => {
+      try {
+        const isChild = new RegExp(`^PPid:\\s+${parent}$`, 'm').test(
+          readFileSync(`/proc/${pid}/status`, 'utf8'),
+        );
+        return isChild && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('parser-worker');
+      } catch {
+        return false;
+      }
+    });
+}
 
 function closing(pool: ParserPool) {
   return { pool, [Symbol.asyncDispose]: () => pool.close() };

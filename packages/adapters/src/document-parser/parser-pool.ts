@@ -1,5 +1,6 @@
 import type { DocumentParser, FileToParse, ParseOutcome } from '@elenchus/core/parsing/parser-port';
 import { type ChildResult, ParserChild, ParserUnavailableError } from './parser-child.ts';
+import { ParserLane } from './parser-lane.ts';
 import { DEFAULT_PARSER_LIMITS, type ExceededLimit, type ParserLimits } from './parser-limits.ts';
 import { processUsage } from './process-usage.ts';
 
@@ -10,6 +11,10 @@ export interface ParserPoolOptions {
   readonly wasmPath: string;
   /** How many files are read at the same time; 2 unless told otherwise. */
   readonly size?: number;
+  /** How many slow files are read at the same time besides; 2 unless told otherwise. */
+  readonly slowSize?: number;
+  /** From this time on, on the clock, a file is a slow one; 2 s unless told otherwise. */
+  readonly slowAfterMs?: number;
   readonly limits?: Partial<ParserLimits>;
   /** A worker is replaced after so many files; 200 unless told otherwise. */
   readonly maxDocumentsPerWorker?: number;
@@ -18,34 +23,46 @@ export interface ParserPoolOptions {
 /** WebAssembly's memory never shrinks: a worker that holds this share of its limit is replaced. */
 const REPLACE_ABOVE_SHARE_OF_MEMORY = 0.6;
 
+const DEFAULT_SIZE = 2;
+const DEFAULT_SLOW_SIZE = 2;
+const DEFAULT_SLOW_AFTER_MS = 2000;
+
+/** Where the work on a file has its place; undefined while it waits for one. */
+interface Place {
+  lane: ParserLane | undefined;
+}
+
 /**
  * Reads files in child processes with caps on memory and time. The processes stay warm between files; a file
- * that passes a cap costs its process, and no other file. Throws ParserUnavailableError when a process cannot
+ * that passes a cap costs its process, and no other file. Files are read in the order of their arrival, but a
+ * slow one moves to a lane of its own, or is begun anew there later, so that it does not hold up the others.
+ * There are never more than `size + slowSize` processes. Throws ParserUnavailableError when a process cannot
  * start, a file cannot be opened, or the pool is closed.
  */
 export class ParserPool implements DocumentParser {
   readonly #options: ParserPoolOptions;
   readonly #limits: ParserLimits;
   readonly #idle: ParserChild[] = [];
-  readonly #waiting: (() => void)[] = [];
+  readonly #lane: ParserLane;
+  readonly #slowLane: ParserLane;
   readonly #closing = new AbortController();
   readonly #running = new Set<Promise<unknown>>();
-  #free: number;
 
   constructor(options: ParserPoolOptions) {
     this.#options = options;
     this.#limits = { ...DEFAULT_PARSER_LIMITS, ...options.limits };
-    this.#free = options.size ?? 2;
+    this.#lane = new ParserLane(options.size ?? DEFAULT_SIZE);
+    this.#slowLane = new ParserLane(options.slowSize ?? DEFAULT_SLOW_SIZE);
   }
 
   async parse(file: FileToParse, options: { readonly signal?: AbortSignal } = {}): Promise<ParseOutcome> {
     const { signal: closing } = this.#closing;
     const signal = options.signal === undefined ? closing : AbortSignal.any([options.signal, closing]);
-    await this.#takePlace(signal);
-    const work = this.#parseInPlace(file, signal).finally(() => {
+    await this.#lane.enter(signal);
+    const place: Place = { lane: this.#lane };
+    const work = this.#parseInPlace(file, place, signal).finally(() => {
       this.#running.delete(work);
-      this.#free += 1;
-      this.#waiting.shift()?.();
+      place.lane?.leave();
     });
     this.#running.add(work);
     return work;
@@ -58,16 +75,45 @@ export class ParserPool implements DocumentParser {
     await Promise.all(this.#idle.splice(0).map((child) => child.end()));
   }
 
-  async #parseInPlace(file: FileToParse, signal: AbortSignal): Promise<ParseOutcome> {
-    let result = await this.#readOnce(file, signal);
+  async #parseInPlace(file: FileToParse, place: Place, signal: AbortSignal): Promise<ParseOutcome> {
+    let result = await this.#read(file, place, signal);
     // A process may also die of what happens around it; the file is blamed only when it happens twice.
-    if (result.kind === 'crashed') result = await this.#readOnce(file, signal);
+    if (result.kind === 'crashed') result = await this.#read(file, place, signal);
     if (result.kind === 'outcome') return result.outcome;
     return tooComplex(result.kind === 'crashed' ? 'crash' : result.limit);
   }
 
-  async #readOnce(file: FileToParse, signal: AbortSignal): Promise<ChildResult> {
+  async #read(file: FileToParse, place: Place, signal: AbortSignal): Promise<ChildResult> {
+    const displaced = new AbortController();
     const child = await this.#takeChild();
+    const slowTimer = setInterval(
+      () => this.#makeWay(place, displaced),
+      this.#options.slowAfterMs ?? DEFAULT_SLOW_AFTER_MS,
+    );
+    try {
+      return await this.#readIn(child, file, AbortSignal.any([signal, displaced.signal]));
+    } catch (error) {
+      if (!displaced.signal.aborted || error !== displaced.signal.reason) throw error;
+    } finally {
+      clearInterval(slowTimer);
+    }
+    place.lane?.leave();
+    place.lane = undefined;
+    await this.#slowLane.enter(signal);
+    place.lane = this.#slowLane;
+    return this.#readIn(await this.#takeChild(), file, signal);
+  }
+
+  /** Moves a slow file out of the lane; where the slow lane is full, it has to stop for others that wait. */
+  #makeWay(place: Place, displaced: AbortController): void {
+    if (place.lane !== this.#lane) return;
+    if (this.#slowLane.tryEnter()) {
+      place.lane = this.#slowLane;
+      this.#lane.leave();
+    } else if (this.#lane.isAwaited) displaced.abort(new Error('slow'));
+  }
+
+  async #readIn(child: ParserChild, file: FileToParse, signal: AbortSignal): Promise<ChildResult> {
     const result = await child.read(file, this.#limits, signal);
     await this.#giveBack(child);
     return result;
@@ -85,24 +131,9 @@ export class ParserPool implements DocumentParser {
     const usage = child.pid === undefined ? undefined : await processUsage(child.pid);
     const isLarge = (usage?.residentBytes ?? 0) > this.#limits.memoryBytes * REPLACE_ABOVE_SHARE_OF_MEMORY;
     const isOld = child.documents >= (this.#options.maxDocumentsPerWorker ?? 200);
-    if (isLarge || isOld || this.#closing.signal.aborted) await child.end();
+    const isSpare = this.#idle.length >= (this.#options.size ?? DEFAULT_SIZE);
+    if (isLarge || isOld || isSpare || this.#closing.signal.aborted) await child.end();
     else this.#idle.push(child);
-  }
-
-  async #takePlace(signal: AbortSignal): Promise<void> {
-    signal.throwIfAborted();
-    while (this.#free === 0) {
-      const { promise, resolve, reject } = Promise.withResolvers<void>();
-      const giveUp = () => {
-        const place = this.#waiting.indexOf(resolve);
-        if (place !== -1) this.#waiting.splice(place, 1);
-        reject(signal.reason);
-      };
-      this.#waiting.push(resolve);
-      signal.addEventListener('abort', giveUp);
-      await promise.finally(() => signal.removeEventListener('abort', giveUp));
-    }
-    this.#free -= 1;
   }
 }
 

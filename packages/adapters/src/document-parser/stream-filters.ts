@@ -50,7 +50,8 @@ function handmade(maxExpansion: number, createDecoder: () => Decoder): StreamFil
         const decode = createDecoder();
         for await (const chunk of chunks) {
           // Small pieces, so that what one of them becomes stays small too.
-          for (let from = 0; from < chunk.length; from += 4096) yield decode(chunk.subarray(from, from + 4096));
+          for (let from = 0; from < chunk.length; from += 4096)
+            yield decode(chunk.subarray(from, from + 4096));
         }
       },
     decodeStart: (start) => createDecoder()(start),

@@ -5,11 +5,16 @@ import { filterNames, isImage, type PdfStream, pdfStreams } from './pdf-streams.
 import { type StreamFilter, streamFilters } from './stream-filters.ts';
 
 const MEGABYTE = 1024 * 1024;
+/** How much the streams of a file may unpack to. */
+interface UnpackingLimits {
+  readonly streamBytes: number;
+  readonly bytesInAll: number;
+}
+
 /** A page of A4 at 600 dots an inch in three colours takes 100 MB. */
-const MAX_STREAM_BYTES = 512 * MEGABYTE;
+const DEFAULT_LIMITS: UnpackingLimits = { streamBytes: 512 * MEGABYTE, bytesInAll: 4096 * MEGABYTE };
 /** pdfium reads nothing of what is larger after this filter (kMaxStreamSize in fpdf_parser_decode.cpp). */
 const MAX_RUN_LENGTH_BYTES = 20 * MEGABYTE;
-const MAX_BYTES_IN_ALL = 4096 * MEGABYTE;
 const INPUT_CHUNK_BYTES = 16_384;
 const MAX_FILTERS = 16;
 
@@ -22,25 +27,28 @@ interface Step extends StreamFilter {
  * to more than 4 GB. Counts in passing and stops at the limit; streams too short to reach it are not unpacked.
  * Encrypted streams are left to the limits on pdfium.
  */
-export async function checkUnpackedSizes(file: Uint8Array): Promise<void> {
+export async function checkUnpackedSizes(file: Uint8Array, limits = DEFAULT_LIMITS): Promise<void> {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.byteLength);
   let unpacked = 0;
   for (const stream of pdfStreams(bytes)) {
-    const steps = stepsOf(stream, bytes);
+    const steps = stepsOf(stream, bytes, limits.streamBytes);
     if (steps.length === 0 || cannotExceed(stream.data.length, steps)) continue;
     unpacked += await unpackedSize(stream.data, steps);
-    if (unpacked > MAX_BYTES_IN_ALL) throw tooLarge('The parts of this PDF unpack', MAX_BYTES_IN_ALL);
+    if (unpacked > limits.bytesInAll) throw tooLarge('The parts of this PDF unpack', limits.bytesInAll);
   }
 }
 
 /** The filters up to the first one that is an image format. */
-function stepsOf(stream: PdfStream, bytes: Buffer): Step[] {
+function stepsOf(stream: PdfStream, bytes: Buffer, streamBytes: number): Step[] {
   const steps: Step[] = [];
   for (const name of filterNames(stream, bytes).slice(0, MAX_FILTERS)) {
     const filter = streamFilters.get(name);
     if (filter === undefined) break;
     const isLimited = /^R/.test(name) && !isImage(stream);
-    steps.push({ ...filter, maxBytes: isLimited ? MAX_RUN_LENGTH_BYTES : MAX_STREAM_BYTES });
+    steps.push({
+      ...filter,
+      maxBytes: isLimited ? Math.min(streamBytes, MAX_RUN_LENGTH_BYTES) : streamBytes,
+    });
   }
   return steps;
 }
@@ -64,9 +72,10 @@ async function unpackedSize(data: Buffer, steps: readonly Step[]): Promise<numbe
         yield chunk;
       }
     };
-  const decoding: (NodeJS.ReadWriteStream | ((chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>))[] = steps.flatMap(({ step, maxBytes }) => [step(), count(maxBytes)]);
+  const decoding: (NodeJS.ReadWriteStream | ((chunks: AsyncIterable<Buffer>) => AsyncIterable<Buffer>))[] =
+    steps.flatMap(({ step, maxBytes }) => [step(), count(maxBytes)]);
   try {
-    await pipeline([Readable.from(slices(data)), ...decoding, drain] as unknown as NodeJS.ReadWriteStream[]);
+    await pipeline([Readable.from(slices(data)), ...decoding, drain] as NodeJS.ReadWriteStream[]);
   } catch (error) {
     // Damage ends what can be unpacked; whether it matters is judged elsewhere.
     if (error instanceof FileRejection) throw error;

@@ -82,7 +82,10 @@ export function openObjectStore(
   });
 }
 
-/** `processors` bounds how many executions run at once: their heavy steps share them. */
+/**
+ * `processors` bounds how many executions run at once. There are more of them than processors, so that those
+ * whose file waits to be parsed do not keep others from their next steps.
+ */
 export function openStateMachines(
   { model, folder, invoke, logger }: Surroundings,
   processors: number,
@@ -92,7 +95,7 @@ export function openStateMachines(
     machines: model.stateMachines,
     invoke,
     clock: systemClock,
-    maxConcurrentExecutions: Math.max(4, 2 * processors),
+    maxConcurrentExecutions: 4 * Math.max(2, processors),
     logger,
   });
 }

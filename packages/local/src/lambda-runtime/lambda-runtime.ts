@@ -10,6 +10,8 @@ import { answerText, eventText } from './payload.ts';
 
 /** Lambda gives a whole processor from this memory setting on. */
 const oneProcessorMb = 1769;
+/** Invocations of one such function at a time, for each processor of this machine. */
+const heavyPerProcessor = 4;
 
 export interface LambdaRuntimeOptions {
   readonly functions: readonly FunctionSettings[];
@@ -111,8 +113,12 @@ function prepare(
   settings: FunctionSettings,
   { region, path, processors }: LambdaRuntimeOptions,
 ): LoadedFunction {
-  // A function that asks for a whole processor would only slow its neighbours down beyond the real number of them.
-  const fallback = settings.memoryMb >= oneProcessorMb ? Math.max(1, processors) : Number.POSITIVE_INFINITY;
+  // Functions that ask for a whole processor must not flood this machine; some more than it has keep quick ones
+  // from waiting behind slow ones.
+  const fallback =
+    settings.memoryMb >= oneProcessorMb
+      ? heavyPerProcessor * Math.max(1, processors)
+      : Number.POSITIVE_INFINITY;
   return {
     settings,
     environment: functionEnvironment(settings, region, path),
