@@ -1,10 +1,9 @@
-import { join } from 'node:path';
 import { migrate, setLoginPassword } from '@elenchus/db/migrate';
 import { loginPassword, loginUrl } from '@elenchus/local/cloud/credentials';
 import { startDatabase } from '@elenchus/local/database/start-database';
+import { testTemplate } from '@elenchus/local/database/test-template';
 import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
-import manifest from '../../packages/local/package.json' with { type: 'json' };
 import { makeDatabase } from './fresh-database.ts';
 
 declare module 'vitest' {
@@ -33,11 +32,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 async function embedded() {
-  const cache = join(import.meta.dirname, '../../node_modules/.cache/elenchus');
-  const version = manifest.dependencies['@electric-sql/pglite'];
   const database = await startDatabase({
     dataDir: 'memory',
-    templateFile: join(cache, `pglite-${version}.tar`),
+    templateFile: testTemplate,
   });
   return {
     ownerUrl: database.url,

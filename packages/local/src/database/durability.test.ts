@@ -7,6 +7,7 @@ import postgres from 'postgres';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FolderLockedError } from './folder-lock.ts';
 import { startDatabase } from './start-database.ts';
+import { testTemplate } from './test-template.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -18,7 +19,7 @@ describe('the process of a database', () => {
   it('ends when its parent is killed, and gives the folder back', async () => {
     const dataDir = join(folder, 'db');
     const script = `import { startDatabase } from ${JSON.stringify(new URL('./start-database.ts', import.meta.url))};
-      await startDatabase({ dataDir: ${JSON.stringify(dataDir)} });
+      await startDatabase({ dataDir: ${JSON.stringify(dataDir)}, templateFile: ${JSON.stringify(testTemplate)} });
       console.log('ready');`;
     const parent = spawn(process.execPath, ['--input-type=module', '-e', script], {
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -37,7 +38,7 @@ describe('the process of a database', () => {
 describe('a database on disk', () => {
   it('has every acknowledged commit after kill -9, and one process at a time', async () => {
     const dataDir = join(folder, 'db');
-    const first = await startDatabase({ dataDir });
+    const first = await startDatabase({ dataDir, templateFile: testTemplate });
     const sql = postgres(first.url, { max: 4, onnotice: () => {} });
     await sql`create table commits (n int primary key, payload text)`;
     const acknowledged: number[] = [];

@@ -1,13 +1,14 @@
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, startDatabase } from './start-database.ts';
+import { testTemplate } from './test-template.ts';
 
 let db: Database;
 let owner: postgres.Sql;
 let login: postgres.Sql;
 
 beforeAll(async () => {
-  db = await startDatabase({ dataDir: 'memory' });
+  db = await startDatabase({ dataDir: 'memory', templateFile: testTemplate });
   owner = postgres(db.url, { max: 2, onnotice: () => {} });
   await owner.unsafe(`
     create role app_tenant nologin;

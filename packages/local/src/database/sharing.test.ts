@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FrameParser, typeOf } from './frames.ts';
 import { cString, errorFieldsOf, message, query, sync } from './messages.ts';
 import { type Database, startDatabase } from './start-database.ts';
+import { testTemplate } from './test-template.ts';
 
 let db: Database;
 let sql: postgres.Sql;
@@ -11,7 +12,11 @@ const connect = (options: postgres.Options<Record<string, never>> = {}) =>
   postgres(db.url, { max: 1, onnotice: () => {}, ...options });
 
 beforeAll(async () => {
-  db = await startDatabase({ dataDir: 'memory', idleInTransactionTimeoutMs: 1_000 });
+  db = await startDatabase({
+    dataDir: 'memory',
+    templateFile: testTemplate,
+    idleInTransactionTimeoutMs: 1_000,
+  });
   sql = connect({ max: 20 });
   await sql.unsafe(`create table entries (id serial primary key, worker int, step int);
     create role app_tenant nologin`);
