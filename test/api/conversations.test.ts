@@ -89,3 +89,9 @@ describe('an answer', () => {
     expect(new Set(answered)).toEqual(questions);
   });
 });
+
+it('a conversation is refused a model that nobody here has', async () => {
+  const { api } = await makeFirm(url);
+  const body = { model: 'gpt-9' as 'offline' };
+  await expect(api.call(createConversation, { body })).rejects.toMatchObject({ status: 422 });
+});

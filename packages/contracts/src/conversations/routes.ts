@@ -4,6 +4,9 @@ import { listOf, pageQuery } from '../platform/list.ts';
 import { route } from '../platform/route.ts';
 import { conversation, message } from './models.ts';
 
+/** What answers: so far the offline provider only, which quotes. */
+const answeringModel = z.literal('offline');
+
 const conversationParams = z.strictObject({ conversationId: id });
 
 export const createConversation = route({
@@ -18,7 +21,7 @@ export const createConversation = route({
     caseId: id.nullish(),
     documentIds: z.array(id).max(100).nullish(),
     agentType: line(100).nullish(),
-    model: line(200).nullish(),
+    model: answeringModel.nullish(),
   }),
   success: { status: 201, description: 'The conversation', body: conversation },
   errors: ['not_found'],
@@ -62,7 +65,7 @@ export const postMessage = route({
   params: conversationParams,
   body: z.strictObject({
     content: prose(8000),
-    model: z.literal('offline').optional(),
+    model: answeringModel.optional(),
     documentIds: z.array(id).min(1).max(100).optional(),
     useRetrieval: z.boolean().default(true),
   }),

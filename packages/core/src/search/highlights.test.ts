@@ -30,7 +30,8 @@ describe('highlights', () => {
         expect(found.length).toBeLessThanOrEqual(3);
         for (const each of found) {
           expect(each.length).toBeLessThanOrEqual(150);
-          expect(content.includes(each) || !each.isWellFormed() || each.includes('\ufffd')).toBe(true);
+          // A surrogate pair may be cut at an end, and nothing else may differ.
+          expect(content).toContain(each.replace(/^\ufffd|\ufffd$/g, ''));
         }
       }),
     );

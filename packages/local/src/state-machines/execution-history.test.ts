@@ -1,21 +1,12 @@
-import {
-  GetExecutionHistoryCommand,
-  ListExecutionsCommand,
-  StartExecutionCommand,
-  StopExecutionCommand,
-} from '@aws-sdk/client-sfn';
+import { GetExecutionHistoryCommand, ListExecutionsCommand, StopExecutionCommand } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { machineArn, outcome, serveMachine, task } from './service-under-test.ts';
+import { machineArn, one, outcome, serveMachine, start, task } from './service-under-test.ts';
 
 let stack: AsyncDisposableStack;
 beforeEach(() => {
   stack = new AsyncDisposableStack();
 });
 afterEach(() => stack.disposeAsync());
-
-const start = (name: string, input = '{}') =>
-  new StartExecutionCommand({ stateMachineArn: machineArn, name, input });
-const one = (state: object) => ({ StartAt: 'A', States: { A: state } });
 
 describe('ends and history', () => {
   test('the TimeoutSeconds of a machine ends it as TIMED_OUT', async () => {

@@ -1,19 +1,23 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
-import { ListExecutionsCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { ListExecutionsCommand } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { machineArn, outcome, serveMachine, task, temporaryFolder } from './service-under-test.ts';
+import {
+  machineArn,
+  one,
+  outcome,
+  serveMachine,
+  start,
+  task,
+  temporaryFolder,
+} from './service-under-test.ts';
 
 let stack: AsyncDisposableStack;
 beforeEach(() => {
   stack = new AsyncDisposableStack();
 });
 afterEach(() => stack.disposeAsync());
-
-const start = (name: string, input = '{}') =>
-  new StartExecutionCommand({ stateMachineArn: machineArn, name, input });
-const one = (state: object) => ({ StartAt: 'A', States: { A: state } });
 
 describe('restart and places', () => {
   test('what ran at a stop runs again from its beginning with its name, input and start time; what ended does not', async () => {

@@ -131,3 +131,13 @@ export async function temporaryFolder(stack: AsyncDisposableStack): Promise<stri
   stack.defer(() => rm(folder, { recursive: true, force: true }));
   return folder;
 }
+
+/** A start of the machine under test. */
+export function start(name: string, input = '{}'): StartExecutionCommand {
+  return new StartExecutionCommand({ stateMachineArn: machineArn, name, input });
+}
+
+/** A definition of one state, named A. */
+export function one(state: object) {
+  return { StartAt: 'A', States: { A: state } };
+}

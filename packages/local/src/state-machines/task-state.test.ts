@@ -1,16 +1,12 @@
-import { SendTaskHeartbeatCommand, SendTaskSuccessCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { SendTaskHeartbeatCommand, SendTaskSuccessCommand } from '@aws-sdk/client-sfn';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { functionArn, machineArn, outcome, serveMachine, task } from './service-under-test.ts';
+import { functionArn, one, outcome, serveMachine, start, task } from './service-under-test.ts';
 
 let stack: AsyncDisposableStack;
 beforeEach(() => {
   stack = new AsyncDisposableStack();
 });
 afterEach(() => stack.disposeAsync());
-
-const start = (name: string, input = '{}') =>
-  new StartExecutionCommand({ stateMachineArn: machineArn, name, input });
-const one = (state: object) => ({ StartAt: 'A', States: { A: state } });
 
 describe('Task', () => {
   test('retries with back-off, a longest delay and jitter, then catches with the error beside the input', async () => {
