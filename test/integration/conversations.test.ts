@@ -1,0 +1,43 @@
+import { createCase } from '@elenchus/core/cases/create-case';
+import { createConversation } from '@elenchus/core/conversations/create-conversation';
+import { getConversation } from '@elenchus/core/conversations/get-conversation';
+import { listMessages } from '@elenchus/core/conversations/list-messages';
+import { newUuid } from '@elenchus/core/platform/ids';
+import { users } from '@elenchus/db/schema/identity';
+import { withTenant } from '@elenchus/db/tenant';
+import { expect, it } from 'vitest';
+import { makeTenant, openTestDatabase } from '../support/tenants.ts';
+
+/** Two persons of one firm. */
+async function makeColleagues() {
+  const ada = await makeTenant(openTestDatabase());
+  const userId = newUuid();
+  await withTenant(ada, (tx) =>
+    tx.insert(users).values({
+      id: userId,
+      organizationId: ada.organizationId,
+      email: `${userId}@test.example`,
+      passwordHash: '-',
+      fullName: 'Colleague',
+      role: 'owner',
+      createdAt: new Date(),
+    }),
+  );
+  return { ada, bob: { ...ada, actor: { userId, role: 'owner' as const } } };
+}
+
+it('a conversation without a case is seen by nobody but who made it, whatever the role', async () => {
+  const { ada, bob } = await makeColleagues();
+  const { id: conversationId } = await createConversation({ ctx: ada, input: {} });
+  const input = { conversationId, limit: 10 };
+  expect((await getConversation({ ctx: ada, input })).ownerId).toBe(ada.actor.userId);
+  await expect(getConversation({ ctx: bob, input })).rejects.toMatchObject({ code: 'not_found' });
+  await expect(listMessages({ ctx: bob, input })).rejects.toMatchObject({ code: 'not_found' });
+});
+
+it('a conversation about a case is seen by the whole firm', async () => {
+  const { ada, bob } = await makeColleagues();
+  const { id: caseId } = await createCase({ ctx: ada, input: { clientName: 'X' } });
+  const { id: conversationId } = await createConversation({ ctx: ada, input: { caseId } });
+  expect((await getConversation({ ctx: bob, input: { conversationId } })).caseId).toBe(caseId);
+});
