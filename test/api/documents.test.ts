@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { ApiClient } from '@elenchus/client/api-client';
 import {
   deleteDocument,
   getDocument,
@@ -12,7 +13,6 @@ import {
   reprocessDocuments,
 } from '@elenchus/contracts/documents/routes';
 import { searchDocuments } from '@elenchus/contracts/search/routes';
-import type { ApiClient } from '@elenchus/local/demo/api-client';
 import { describe, expect, inject, it } from 'vitest';
 import { ended, makeFirm, textFile, upload } from '../support/client.ts';
 

@@ -1,5 +1,5 @@
+import { createApiClient } from '@elenchus/client/api-client';
 import { getMe, login, refreshSession, register } from '@elenchus/contracts/identity/routes';
-import { createApiClient } from '@elenchus/local/demo/api-client';
 import { createLocalJWKSet, type JSONWebKeySet, jwtVerify } from 'jose';
 import { describe, expect, inject, it } from 'vitest';
 import { json, makeFirm, password } from '../support/client.ts';

@@ -1,8 +1,8 @@
+import type { ApiClient } from '@elenchus/client/api-client';
 import { createConversation, postMessage } from '@elenchus/contracts/conversations/routes';
 import { listDocumentChunks } from '@elenchus/contracts/documents/routes';
 import type { HttpRow } from '@elenchus/functions/function-row';
 import { functionTable } from '@elenchus/functions/table';
-import type { ApiClient } from '@elenchus/local/demo/api-client';
 import { beforeAll, describe, expect, inject, it } from 'vitest';
 import { ended, json, makeFirm, textFile, upload } from '../support/client.ts';
 

@@ -10,16 +10,18 @@ export interface Area {
   readonly mayImportFiles?: RegExp;
 }
 
-/** Import direction: contracts <- db <- core <- adapters, lambda <- functions <- infra; `local` stands beside it. */
+/** Import direction: contracts <- db <- core <- adapters, lambda <- functions <- infra; `client`, `cli` and `local` stand beside. */
 export const AREAS: readonly Area[] = [
   workspace('contracts', []),
   workspace('db', ['contracts']),
   workspace('core', ['contracts', 'db']),
   workspace('adapters', ['contracts', 'core']),
+  workspace('client', ['contracts']),
+  workspace('cli', ['contracts', 'client']),
   workspace('lambda', ['contracts', 'db', 'core', 'adapters']),
   // It runs what the template says, from the same bundles: handlers and constructs are none of its business.
   {
-    ...workspace('local', ['contracts']),
+    ...workspace('local', ['contracts', 'client']),
     mayImportFiles: /^(functions\/(table|bundling\/[^/]+)|infra\/app)\.ts$/,
   },
   {

@@ -1,9 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createApiClient } from '@elenchus/client/api-client';
 import { getDocument, listDocumentChunks, listDocuments } from '@elenchus/contracts/documents/routes';
 import { searchDocuments } from '@elenchus/contracts/search/routes';
-import { createApiClient } from '@elenchus/local/demo/api-client';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { ended, makeFirm, type TestFile, upload } from '../support/client.ts';
 import { makePdf } from '../support/make-pdf.ts';

@@ -1,8 +1,8 @@
+import { type ApiClient, createApiClient } from '@elenchus/client/api-client';
 import { createCase } from '@elenchus/contracts/cases/routes';
 import type { Document } from '@elenchus/contracts/documents/models';
 import { createUploads, getDocument } from '@elenchus/contracts/documents/routes';
 import { register } from '@elenchus/contracts/identity/routes';
-import { type ApiClient, createApiClient } from '@elenchus/local/demo/api-client';
 import { expect, vi } from 'vitest';
 
 export const password = 'Sound-Password-1';

@@ -1,6 +1,6 @@
+import type { ApiClient } from '@elenchus/client/api-client';
 import type { Message } from '@elenchus/contracts/conversations/models';
 import { createConversation, listMessages, postMessage } from '@elenchus/contracts/conversations/routes';
-import type { ApiClient } from './api-client.ts';
 
 /** What the demo asks; the services agreement answers it in its clause on termination. */
 export const demoQuestion =

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { ApiClient } from '@elenchus/client/api-client';
 import type { Document } from '@elenchus/contracts/documents/models';
 import {
   createUploads,
@@ -8,7 +9,6 @@ import {
   getDocument,
   listDocuments,
 } from '@elenchus/contracts/documents/routes';
-import type { ApiClient } from './api-client.ts';
 
 const pollMs = 500;
 const terminal = new Set<Document['status']>(['completed', 'failed', 'rejected']);

@@ -1,7 +1,7 @@
+import { type ApiClient, createApiClient } from '@elenchus/client/api-client';
 import { createCase, listCases } from '@elenchus/contracts/cases/routes';
 import { messageOf } from '../cloud/start-error.ts';
 import { aligned } from '../cloud/start-output.ts';
-import { type ApiClient, createApiClient } from './api-client.ts';
 import { answerLines, askQuestion, demoQuestion } from './ask-question.ts';
 import { type DemoState, readDemoState, writeDemoState } from './demo-state.ts';
 import { createProgressDisplay, type Screen } from './document-progress.ts';

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { type ApiClient, ApiError } from '@elenchus/client/api-client';
 import { login, register } from '@elenchus/contracts/identity/routes';
-import { type ApiClient, ApiError } from './api-client.ts';
 
 export const demoEmail = 'demo@elenchus.example';
 export const demoOrganization = 'Elenchus Demo';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { uploadTicket } from '@elenchus/contracts/documents/models';
+import type { Problem } from '@elenchus/contracts/platform/errors';
 import type { RouteContract, RouteRequest } from '@elenchus/contracts/platform/route';
 import type * as z from 'zod';
 
@@ -9,12 +10,9 @@ export class ApiError extends Error {
   readonly code: string;
   readonly status: number;
 
-  constructor(
-    operation: string,
-    status: number,
-    problem: { readonly code?: string; readonly detail?: string },
-  ) {
-    super(`${operation} answered ${status}: ${problem.detail ?? 'no detail'}`);
+  constructor(operation: string, status: number, problem: Partial<Problem>) {
+    const fields = (problem.errors ?? []).map(({ field, message }) => `${field} ${message}`);
+    super(`${operation} answered ${status}: ${[problem.detail ?? 'no detail', ...fields].join('; ')}`);
     this.name = 'ApiError';
     this.status = status;
     this.code = problem.code ?? 'unknown';
@@ -62,7 +60,7 @@ export function createApiClient(publicUrl: string, signal: AbortSignal): ApiClie
     const text = await response.text();
     const answer: unknown = text === '' ? undefined : JSON.parse(text);
     if (!response.ok)
-      throw new ApiError(contract.operation, response.status, (answer ?? {}) as Record<string, string>);
+      throw new ApiError(contract.operation, response.status, (answer ?? {}) as Partial<Problem>);
     return contract.success.body?.parse(answer) as Answer<C>;
   }
 
