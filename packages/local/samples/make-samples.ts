@@ -1,82 +1,36 @@
-// node packages/local/samples/make-samples.ts: renders the sample contracts in sources/ as PDF, the same bytes each time.
+// node packages/local/samples/make-samples.ts: makes the sample documents from sources/.
 import { readFile, writeFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import PDFDocument from 'pdfkit';
+import { makeAmendment } from './make-amendment.ts';
+import { makeEmail } from './make-email.ts';
+import { scanFirstPage } from './make-scan.ts';
+import { imagePdf, renderPdf } from './render-pdf.ts';
 
-/** Names of the samples that are PDFs; each has a text in sources/. */
-export const PDF_SAMPLES: readonly string[] = ['master-services-agreement', 'commercial-lease'];
+const source = (name: string) => readFile(join(import.meta.dirname, 'sources', `${name}.txt`), 'utf8');
 
-const CREATED_AT = new Date('2025-01-15T09:00:00Z');
-const MARGIN_POINTS = 72;
-const FOOTER_BASELINE_POINTS = 48;
+/** The samples that are the same bytes each time, by file name. */
+export const samples: Readonly<Record<string, () => Promise<Buffer>>> = {
+  'master-services-agreement.pdf': async () => renderPdf(await source('master-services-agreement')),
+  'commercial-lease.pdf': async () => renderPdf(await source('commercial-lease')),
+  'first-amendment.docx': async () => makeAmendment(),
+  'notice-of-default.eml': async () =>
+    makeEmail(await source('notice-of-default'), {
+      fileName: 'rent-ledger.pdf',
+      mediaType: 'application/pdf',
+      content: await renderPdf(await source('rent-ledger')),
+    }),
+};
 
-const STYLES = {
-  title: { font: 'Times-Bold', size: 20, gap: 1, align: 'center' },
-  heading: { font: 'Times-Bold', size: 14, gap: 0.4, align: 'left' },
-  paragraph: { font: 'Times-Roman', size: 11, gap: 0.7, align: 'justify' },
-} as const;
-
-/** A source is a sequence of blocks parted by empty lines: `# title`, `## heading`, else a paragraph. */
-function parseBlock(block: string): { style: (typeof STYLES)[keyof typeof STYLES]; text: string } {
-  const [, marks = '', text = ''] = /^(#{1,2} )?(.*)$/s.exec(block) ?? [];
-  if (marks === '# ') return { style: STYLES.title, text };
-  return { style: marks === '## ' ? STYLES.heading : STYLES.paragraph, text };
-}
-
-/** Writes "Page n of m" at the foot of every page, below the margin that flowing text keeps. */
-function numberPages(document: PDFKit.PDFDocument): void {
-  const { start, count } = document.bufferedPageRange();
-  for (let page = start; page < start + count; page += 1) {
-    document.switchToPage(page);
-    document.page.margins.bottom = 0;
-    document.font('Times-Roman').fontSize(9);
-    const y = document.page.height - FOOTER_BASELINE_POINTS;
-    const width = document.page.width - 2 * MARGIN_POINTS;
-    document.text(`Page ${page + 1} of ${count}`, MARGIN_POINTS, y, {
-      align: 'center',
-      width,
-      lineBreak: false,
-    });
-  }
-}
-
-/** Renders a source text as a PDF of letter size. */
-export async function renderPdf(source: string): Promise<Buffer> {
-  const blocks = source.trim().split(/\n\n+/).map(parseBlock);
-  const document = new PDFDocument({
-    size: 'LETTER',
-    margin: MARGIN_POINTS,
-    bufferPages: true,
-    // Compressed streams differ between versions of zlib.
-    compress: false,
-    // The file's identifier is derived from these.
-    info: { Title: blocks[0]?.text ?? '', Creator: 'Elenchus samples', CreationDate: CREATED_AT },
-  });
-  const parts: Buffer[] = [];
-  document.on('data', (part: Buffer) => parts.push(part));
-  const ended = new Promise<void>((resolve, reject) => {
-    document.once('end', resolve);
-    document.once('error', reject);
-  });
-  for (const { style, text } of blocks) {
-    document.font(style.font).fontSize(style.size);
-    const isNearEnd = document.y > document.page.height - MARGIN_POINTS - 4 * style.size;
-    if (style === STYLES.heading && isNearEnd) document.addPage();
-    document.text(text, { align: style.align, lineGap: 1.5 }).moveDown(style.gap);
-  }
-  numberPages(document);
-  document.end();
-  await ended;
-  return Buffer.concat(parts);
+/** A page without a text layer; its compression differs between versions of zlib. */
+async function courierReceipt(): Promise<Buffer> {
+  return imagePdf(await scanFirstPage(await renderPdf(await source('courier-receipt'))));
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const folder = import.meta.dirname;
-  for (const name of PDF_SAMPLES) {
-    const pdf = await renderPdf(await readFile(join(folder, 'sources', `${name}.txt`), 'utf8'));
-    const path = join(folder, `${name}.pdf`);
-    await writeFile(path, pdf);
-    console.log(`${basename(path)}: ${pdf.length} bytes`);
+  for (const [fileName, make] of Object.entries({ ...samples, 'courier-receipt.pdf': courierReceipt })) {
+    const content = await make();
+    await writeFile(join(import.meta.dirname, fileName), content);
+    console.log(`${fileName}: ${content.length} bytes`);
   }
 }

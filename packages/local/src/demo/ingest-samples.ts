@@ -45,7 +45,7 @@ export async function ingestSamples(options: {
 
 /** The samples lie beside what they are made from. */
 async function sampleFiles(folder: string): Promise<string[]> {
-  return (await readdir(folder)).filter((name) => /\.(pdf|md)$/.test(name)).sort();
+  return (await readdir(folder)).filter((name) => /\.(pdf|md|docx|eml)$/.test(name)).sort();
 }
 
 async function uploadAll(

@@ -58,7 +58,7 @@ async function perform(initial: DemoState, options: DemoOptions): Promise<void> 
     writeDemoState(stateFile, state);
   };
   print('');
-  print('First start: three sample documents and a question');
+  print('First start: six sample documents and a question');
   const api = createApiClient(apiUrl, signal);
   await signIn(api, state.email, state.password);
   const caseId = await findOrCreateCase(api);
