@@ -9,7 +9,9 @@ export type Need =
   | 'documents:delete'
   | 'machine:document-ingestion'
   | 'embedding'
-  | 'parser';
+  | 'llm'
+  | 'parser'
+  | 'ocr';
 
 interface Row {
   /** Lower camel case; the file is `<domain>/<operation in kebab case>.<trigger>.ts`. */

@@ -82,8 +82,20 @@ const bindings: Readonly<Record<Need, (platform: Platform) => Binding>> = {
 
   embedding: () => ({ environment: { EMBEDDING_PROVIDER: 'offline', EMBEDDING_DIMENSIONS: '512' } }),
 
+  llm: () => ({ environment: { LLM_PROVIDER: 'offline' } }),
+
   // Worker and WebAssembly come with the bundle.
   parser: () => ({}),
+
+  ocr: ({ functionSecurityGroup }) => ({
+    environment: { OCR_PROVIDER: 'textract' },
+    // Textract has no resources to name for this action.
+    statements: [allow(['textract:DetectDocumentText'], ['*'])],
+    securityGroup: functionSecurityGroup,
+    acknowledgements: {
+      'AwsSolutions-IAM5[Resource::*]': 'textract:DetectDocumentText supports no resource-level permissions.',
+    },
+  }),
 };
 
 /** The one place where a need becomes grants and environment variables. */

@@ -6,8 +6,11 @@ export const machines = [
     tasks: [
       'inspectDocument',
       'extractDocument',
+      'readPages',
+      'assembleDocument',
       'chunkDocument',
       'embedChunks',
+      'analyseDocument',
       'finishDocument',
       'failDocument',
     ],

@@ -5,6 +5,8 @@ export const documentFunctions: readonly FunctionRow[] = [
   http('documents', contracts.createUploads, { needs: ['db', 'documents:write'] }),
   http('documents', contracts.listDocuments, { needs: ['db'] }),
   http('documents', contracts.getDocument, { needs: ['db'] }),
+  http('documents', contracts.updateDocument, { needs: ['db'] }),
+  http('documents', contracts.getLatestAnalysis, { needs: ['db'] }),
   http('documents', contracts.deleteDocument, { needs: ['db', 'documents:delete'] }),
   http('documents', contracts.getDocumentContent, { needs: ['db', 'documents:read'], memoryMb: 1024 }),
   http('documents', contracts.getDocumentFile, { needs: ['db', 'documents:read'] }),

@@ -1,4 +1,4 @@
-import { embedInput } from '@elenchus/contracts/documents/ingestion';
+import { batchInput } from '@elenchus/contracts/documents/ingestion';
 import { embedChunks } from '@elenchus/core/ingestion/embed-chunks';
 import { database } from '@elenchus/lambda/ports/database';
 import { offlineEmbedder } from '@elenchus/lambda/ports/embedder';
@@ -6,7 +6,7 @@ import { serveTask } from '@elenchus/lambda/triggers/serve-task';
 
 export const handler = serveTask(
   'embedChunks',
-  embedInput,
+  batchInput,
   { db: database, embedder: offlineEmbedder },
   embedChunks,
 );

@@ -23,9 +23,23 @@ export const ingestionFunctions: readonly FunctionRow[] = [
     memoryMb: 3008,
     timeoutSeconds: 600,
   },
+  {
+    ...step,
+    operation: 'readPages',
+    needs: ['db', 'documents:read', 'documents:write', 'parser', 'ocr'],
+    memoryMb: 3008,
+    timeoutSeconds: 600,
+  },
+  {
+    ...step,
+    operation: 'assembleDocument',
+    needs: ['db', 'documents:read', 'documents:write'],
+    memoryMb: 3008,
+  },
   // A text of 50 MB takes some 700 MB on its way into chunks.
   { ...step, operation: 'chunkDocument', needs: ['db', 'documents:read'], memoryMb: 3008 },
   { ...step, operation: 'embedChunks', needs: ['db', 'embedding'] },
+  { ...step, operation: 'analyseDocument', needs: ['db', 'documents:read', 'llm'], memoryMb: 3008 },
   { ...step, operation: 'finishDocument', needs: ['db'] },
   { ...step, operation: 'failDocument', needs: ['db'] },
   {

@@ -80,17 +80,28 @@ export class NetworkStack extends Stack {
         .addInterfaceEndpoint(name, { service, securityGroups: [group], open: false })
         .addToPolicy(onlyThisAccount());
     }
+    // `ocr`; what it reads is sent along, so there is no resource of an account to ask for.
+    this.vpc
+      .addInterfaceEndpoint('Textract', {
+        service: ec2.InterfaceVpcEndpointAwsService.TEXTRACT,
+        securityGroups: [group],
+        open: false,
+      })
+      .addToPolicy(onlyThisAccount({ ownResources: false }));
   }
 }
 
 /** What leaves through an endpoint stays in the account: a stolen credential of another one does not work here. */
-function onlyThisAccount(): PolicyStatement {
+function onlyThisAccount({ ownResources = true } = {}): PolicyStatement {
   return new PolicyStatement({
     principals: [new AnyPrincipal()],
     actions: ['*'],
     resources: ['*'],
     conditions: {
-      StringEquals: { 'aws:PrincipalAccount': Aws.ACCOUNT_ID, 'aws:ResourceAccount': Aws.ACCOUNT_ID },
+      StringEquals: {
+        'aws:PrincipalAccount': Aws.ACCOUNT_ID,
+        ...(ownResources ? { 'aws:ResourceAccount': Aws.ACCOUNT_ID } : {}),
+      },
     },
   });
 }

@@ -47,7 +47,9 @@ const grantsByNeed: Record<Need, readonly (readonly [action: string, ...resource
     ],
   ],
   embedding: [],
+  llm: [],
   parser: [],
+  ocr: [['textract:DetectDocumentText', '*']],
 };
 
 const address = ['DATABASE_HOST', 'DATABASE_PORT', 'DATABASE_NAME', 'DATABASE_USER'];
@@ -59,7 +61,9 @@ const variablesByNeed: Record<Need, readonly string[]> = {
   'documents:delete': ['DOCUMENTS_BUCKET'],
   'machine:document-ingestion': ['INGESTION_STATE_MACHINE_ARN'],
   embedding: ['EMBEDDING_PROVIDER', 'EMBEDDING_DIMENSIONS'],
+  llm: ['LLM_PROVIDER'],
   parser: [],
+  ocr: ['OCR_PROVIDER'],
 };
 const everyVariable = [
   'NODE_OPTIONS',

@@ -35,13 +35,19 @@ export const textHeading = z.object({
 });
 export type TextHeading = z.infer<typeof textHeading>;
 
+/** A run of an e-mail that repeats an earlier message; it counts less in search. */
+export const quotedRange = z.object({ start: z.int().min(0), end: z.int().min(0) });
+export type QuotedRange = z.infer<typeof quotedRange>;
+
 /**
  * The canonical result of an extraction, stored as JSON beside the original: the whole text, its pages
- * (in order, covering all text but the newlines between them) and its headings.
+ * (in order, covering all text but the newlines between them), its headings, and what an e-mail quotes. A row of
+ * a table is a line, its cells parted by tabs.
  */
 export const extractedText = z.object({
   text: z.string(),
   pages: z.array(textPage).min(1),
   headings: z.array(textHeading),
+  quoted: z.array(quotedRange).optional(),
 });
 export type ExtractedText = z.infer<typeof extractedText>;

@@ -9,15 +9,23 @@ export type IngestionInput = z.infer<typeof ingestionInput>;
 export const stepResult = z.object({ outcome: z.enum(['continue', 'ended']) });
 export type StepResult = z.infer<typeof stepResult>;
 
-/** A run of chunk ordinals, half-open, that one embedding task takes. */
-export const embeddingBatch = z.object({ from: z.int().min(0), to: z.int().min(1) });
-export type EmbeddingBatch = z.infer<typeof embeddingBatch>;
+/** A run of a numbered list, half-open, that one task of a Map takes. */
+export const batch = z.object({ from: z.int().min(0), to: z.int().min(1) });
+export type Batch = z.infer<typeof batch>;
 
-export const chunkResult = stepResult.extend({ batches: z.array(embeddingBatch) });
+/** With `read_pages` the batches count the pages that have to be read by OCR, not the pages of the document. */
+export const extractResult = z.object({
+  outcome: z.enum(['continue', 'read_pages', 'ended']),
+  batches: z.array(batch),
+});
+export type ExtractResult = z.infer<typeof extractResult>;
+
+/** The batches count chunks by their ordinals. */
+export const chunkResult = stepResult.extend({ batches: z.array(batch) });
 export type ChunkResult = z.infer<typeof chunkResult>;
 
-export const embedInput = ingestionInput.extend({ batch: embeddingBatch });
-export type EmbedInput = z.infer<typeof embedInput>;
+export const batchInput = ingestionInput.extend({ batch });
+export type BatchInput = z.infer<typeof batchInput>;
 
 /** What Catch hands over; only the error's name is needed. */
 export const failInput = ingestionInput.extend({ error: z.object({ Error: z.string() }) });

@@ -21,7 +21,8 @@ export const documentCounts = z.object({
   vectors: z.int(),
 });
 
-const emailHeader = z.object({
+/** What the header of an e-mail says; messages of one thread share `threadId`. */
+export const emailHeader = z.object({
   messageId: z.string().nullable(),
   threadId: z.string().nullable(),
   from: z.string().nullable(),
@@ -30,6 +31,11 @@ const emailHeader = z.object({
   subject: z.string().nullable(),
   sentAt: timestamp.nullable(),
 });
+export type EmailHeader = z.infer<typeof emailHeader>;
+
+/** What people and agents note on a document. */
+export const metadata = z.record(z.string(), z.json());
+export type Metadata = z.infer<typeof metadata>;
 
 export const document = z
   .object({
@@ -49,14 +55,18 @@ export const document = z
     duplicateOf: id.nullable(),
     nearDuplicateGroup: id.nullable(),
     parentDocumentId: id.nullable(),
+    /** The title that the file itself carries. */
+    title: z.string().nullable(),
     email: emailHeader.nullable(),
-    metadata: z.record(z.string(), z.json()),
+    metadata,
     archivedAt: timestamp.nullable(),
     category: z.string().nullable(),
     jurisdiction: z.string().nullable(),
     practiceArea: z.string().nullable(),
     keywords: z.array(z.string()),
     tags: z.array(z.string()),
+    /** The day that the document itself tells of (sent, signed, decided), `YYYY-MM-DD`. */
+    documentDate: z.iso.date().nullable(),
     version: z.int(),
     createdAt: timestamp,
     updatedAt: timestamp,

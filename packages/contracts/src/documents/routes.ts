@@ -2,8 +2,17 @@ import * as z from 'zod';
 import { id, largestInt, line, timestamp } from '../platform/fields.ts';
 import { listOf, pageQuery } from '../platform/list.ts';
 import { route } from '../platform/route.ts';
+import { analysis, documentCategory } from './analysis.ts';
 import { fileName } from './file-name.ts';
-import { chunk, contentPage, document, documentEvent, documentStatus, uploadTicket } from './models.ts';
+import {
+  chunk,
+  contentPage,
+  document,
+  documentEvent,
+  documentStatus,
+  metadata,
+  uploadTicket,
+} from './models.ts';
 
 const documentParams = z.strictObject({ documentId: id });
 /** Texts are addressed by their revision, which counts from 1. */
@@ -54,6 +63,7 @@ export const listDocuments = route({
     ...pageQuery,
     caseId: id.optional(),
     batchId: id.optional(),
+    parentDocumentId: id.optional(),
     status: documentStatus.optional(),
     category: line(100).optional(),
     tag: line(100).optional(),
@@ -74,12 +84,51 @@ export const getDocument = route({
   errors: ['not_found'],
 });
 
+const words = z.array(line(100)).max(50);
+
+export const updateDocument = route({
+  operation: 'updateDocument',
+  method: 'PATCH',
+  path: '/api/v1/documents/{documentId}',
+  tag: 'Documents',
+  summary: 'Note on a document what people know of it; an analysis leaves these fields alone from then on',
+  auth: { kind: 'user', role: 'paralegal' },
+  params: documentParams,
+  body: z
+    .strictObject({
+      /** The version that the change is based on; another one is a conflict. */
+      version: z.int().min(1).max(largestInt).optional(),
+      category: documentCategory.nullish(),
+      jurisdiction: line(100).nullish(),
+      practiceArea: line(100).nullish(),
+      keywords: words.optional(),
+      tags: words.optional(),
+      metadata: metadata.optional(),
+    })
+    .refine((body) => Object.keys(body).some((field) => field !== 'version'), 'must change something'),
+  success: { status: 200, description: 'The document as it is now', body: document },
+  errors: ['not_found', 'conflict'],
+});
+
+export const getLatestAnalysis = route({
+  operation: 'getLatestAnalysis',
+  method: 'GET',
+  path: '/api/v1/documents/{documentId}/analyses/latest',
+  tag: 'Documents',
+  summary:
+    'Read the present analysis: parties, dates, obligations, risks, clauses, each with the words that prove it',
+  auth: { kind: 'user', role: 'viewer' },
+  params: documentParams,
+  success: { status: 200, description: 'The analysis', body: analysis },
+  errors: ['not_found'],
+});
+
 export const deleteDocument = route({
   operation: 'deleteDocument',
   method: 'DELETE',
   path: '/api/v1/documents/{documentId}',
   tag: 'Documents',
-  summary: 'Delete a document with its file, text, chunks and vectors',
+  summary: 'Delete a document with its file, text, chunks and vectors, and the files inside of it',
   auth: { kind: 'user', role: 'attorney' },
   params: documentParams,
   success: { status: 204, description: 'Deleted' },

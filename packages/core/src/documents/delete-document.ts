@@ -2,7 +2,7 @@ import type { Transaction } from '@elenchus/db/database';
 import { isConflict } from '@elenchus/db/errors';
 import { cases, type DocumentRow, documents, objectDeletions } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, inArray, notInArray } from 'drizzle-orm';
 import type { UserContext } from '../platform/context.ts';
 import { ProblemError } from '../platform/errors.ts';
 import { deleteObjects } from './delete-objects.ts';
@@ -10,8 +10,9 @@ import { lockDocument } from './find-document.ts';
 import { documentPrefix } from './object-keys.ts';
 
 /**
- * Deletes a document with all that was made of it. Its objects are noted in the same transaction and
- * removed after it; what a crash leaves, the reconciler removes. Throws `not_found`, `legal_hold`.
+ * Deletes a document with all that was made of it, and the files that stand inside of it. Its objects are noted
+ * in the same transaction and removed after it; what a crash leaves, the reconciler removes. Throws `not_found`,
+ * `legal_hold`.
  */
 export async function deleteDocument(call: {
   readonly ctx: UserContext<'db' | 'objects'>;
@@ -19,28 +20,53 @@ export async function deleteDocument(call: {
 }): Promise<void> {
   const { ctx } = call;
   const { documentId } = call.input;
-  const keyPrefix = documentPrefix(ctx.organizationId, documentId);
-  await repeatOnConflict(() =>
+  const family = await repeatOnConflict(() =>
     withTenant(ctx, async (tx) => {
       await refuseUnderHold(tx, await lockDocument(tx, documentId));
+      const ids = await lockFamily(tx, documentId);
       await tx
         .insert(objectDeletions)
-        .values({ organizationId: ctx.organizationId, keyPrefix, createdAt: ctx.clock() })
+        .values(
+          ids.map((id) => ({
+            organizationId: ctx.organizationId,
+            keyPrefix: documentPrefix(ctx.organizationId, id),
+            createdAt: ctx.clock(),
+          })),
+        )
         .onConflictDoNothing();
-      await promoteDuplicate(tx, documentId);
-      await tx.delete(documents).where(eq(documents.id, documentId));
+      for (const id of ids) await promoteDuplicate(tx, id, ids);
+      await tx.delete(documents).where(inArray(documents.id, ids));
+      return ids;
     }),
   );
-  await deleteObjects({ ctx, input: { keyPrefix } });
+  for (const id of family) {
+    await deleteObjects({ ctx, input: { keyPrefix: documentPrefix(ctx.organizationId, id) } });
+  }
+}
+
+/** A document and the files inside of it, at any depth. */
+async function lockFamily(tx: Transaction, documentId: string): Promise<string[]> {
+  const ids = [documentId];
+  let parents = ids;
+  while (parents.length > 0) {
+    const children = await tx
+      .select({ id: documents.id })
+      .from(documents)
+      .where(inArray(documents.parentDocumentId, parents))
+      .for('update');
+    parents = children.map(({ id }) => id);
+    ids.push(...parents);
+  }
+  return ids;
 }
 
 /** A duplicate that finishes meanwhile may point to the document that goes; after that it is seen. */
-async function repeatOnConflict(work: () => Promise<void>, tries = 3): Promise<void> {
+async function repeatOnConflict<T>(work: () => Promise<T>, tries = 3): Promise<T> {
   try {
-    await work();
+    return await work();
   } catch (error) {
     if (tries <= 1 || !isConflict(error)) throw error;
-    await repeatOnConflict(work, tries - 1);
+    return repeatOnConflict(work, tries - 1);
   }
 }
 
@@ -54,12 +80,16 @@ async function refuseUnderHold(tx: Transaction, { caseId }: DocumentRow): Promis
   throw new ProblemError('legal_hold', 'Nothing of this case may be deleted until an admin lifts the hold.');
 }
 
-/** The oldest duplicate of a document that goes takes its place: it is found in search from then on. */
-async function promoteDuplicate(tx: Transaction, documentId: string): Promise<void> {
+/** The oldest duplicate of a document that goes, and does not go with it, takes its place in search. */
+async function promoteDuplicate(
+  tx: Transaction,
+  documentId: string,
+  leaving: readonly string[],
+): Promise<void> {
   const [heir] = await tx
     .select({ id: documents.id })
     .from(documents)
-    .where(eq(documents.duplicateOf, documentId))
+    .where(and(eq(documents.duplicateOf, documentId), notInArray(documents.id, [...leaving])))
     .orderBy(asc(documents.id))
     .limit(1);
   if (!heir) return;

@@ -3,7 +3,7 @@ import type { listDocuments as contract } from '@elenchus/contracts/documents/ro
 import type { RouteRequest } from '@elenchus/contracts/platform/route';
 import { documents } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
-import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { and, arrayContains, desc, eq, lt, sql } from 'drizzle-orm';
 import type { UserContext } from '../platform/context.ts';
 import { decodeCursor, idPosition, toPage } from '../platform/paging.ts';
 import { presentDocument } from './present-document.ts';
@@ -13,7 +13,7 @@ export async function listDocuments(call: {
   readonly ctx: UserContext<'db'>;
   readonly input: RouteRequest<typeof contract>['query'];
 }): Promise<{ data: Document[]; nextCursor: string | null }> {
-  const { limit, cursor, caseId, batchId, status, category, tag } = call.input;
+  const { limit, cursor, caseId, batchId, parentDocumentId, status, category, tag } = call.input;
   const before = decodeCursor(cursor, idPosition);
   const rows = await withTenant(call.ctx, (tx) =>
     tx
@@ -24,9 +24,10 @@ export async function listDocuments(call: {
           before ? lt(documents.id, before) : undefined,
           caseId ? eq(documents.caseId, caseId) : undefined,
           batchId ? eq(documents.batchId, batchId) : undefined,
+          parentDocumentId ? eq(documents.parentDocumentId, parentDocumentId) : undefined,
           status ? eq(documents.status, status) : undefined,
-          // Categories and tags come with the analysis: until then no document has one.
-          category || tag ? sql`false` : undefined,
+          category ? sql`${documents.category} = ${category}` : undefined,
+          tag ? arrayContains(documents.tags, [tag]) : undefined,
         ),
       )
       .orderBy(desc(documents.id))

@@ -11,6 +11,21 @@ export function textKey(organizationId: string, documentId: string, revision: nu
   return `${documentPrefix(organizationId, documentId)}text/${revision}.json`;
 }
 
+/** What a file holds as text, before its unread pages are read by OCR. */
+export function layerKey(organizationId: string, documentId: string, revision: number): string {
+  return `${documentPrefix(organizationId, documentId)}pages/${revision}/layer.json`;
+}
+
+/** What OCR read on a page. */
+export function readingKey(
+  organizationId: string,
+  documentId: string,
+  revision: number,
+  page: number,
+): string {
+  return `${documentPrefix(organizationId, documentId)}pages/${revision}/${page}.json`;
+}
+
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
 const originalPattern = new RegExp(`^org/(${uuid})/documents/(${uuid})/original$`);
 

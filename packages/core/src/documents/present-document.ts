@@ -1,7 +1,7 @@
 import type { Document } from '@elenchus/contracts/documents/models';
 import type { DocumentRow } from '@elenchus/db/schema/documents';
 
-/** A document as answers show it. Fields of analysis and e-mail are empty until something fills them. */
+/** A document as answers show it. */
 export function presentDocument(row: DocumentRow): Document {
   return {
     id: row.id,
@@ -25,15 +25,17 @@ export function presentDocument(row: DocumentRow): Document {
     textRevision: row.textRevision,
     duplicateOf: row.duplicateOf,
     nearDuplicateGroup: null,
-    parentDocumentId: null,
-    email: null,
-    metadata: {},
+    parentDocumentId: row.parentDocumentId,
+    title: row.title,
+    email: row.email,
+    metadata: row.metadata,
     archivedAt: null,
-    category: null,
-    jurisdiction: null,
-    practiceArea: null,
-    keywords: [],
-    tags: [],
+    category: row.category,
+    jurisdiction: row.jurisdiction,
+    practiceArea: row.practiceArea,
+    keywords: row.keywords,
+    tags: row.tags,
+    documentDate: row.documentDate,
     version: row.version,
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),

@@ -1,11 +1,13 @@
-import type { ChunkResult, EmbeddingBatch, IngestionInput } from '@elenchus/contracts/documents/ingestion';
+import type { ChunkResult, IngestionInput } from '@elenchus/contracts/documents/ingestion';
 import type { Transaction } from '@elenchus/db/database';
 import type { DocumentRow } from '@elenchus/db/schema/documents';
 import { sql } from 'drizzle-orm';
 import { type Chunk, chunkText } from '../chunking/chunk-text.ts';
+import { quotedShares } from '../chunking/quoted-shares.ts';
 import { loadText } from '../documents/load-text.ts';
 import { textKey } from '../documents/object-keys.ts';
 import type { TenantContext } from '../platform/context.ts';
+import { batchesOf } from './batches.ts';
 import { countVectors } from './count-vectors.ts';
 import { runStage } from './run-stage.ts';
 
@@ -23,27 +25,27 @@ export async function chunkDocument(call: {
     name: 'chunk',
     work: async (document) => {
       const key = textKey(ctx.organizationId, document.id, input.attempt);
-      const chunks = chunkText(await loadText(ctx.ports.objects, key));
+      const text = await loadText(ctx.ports.objects, key);
+      const chunks = chunkText(text);
+      const shareOf = quotedShares(text.quoted ?? []);
       count = chunks.length;
       return {
         outcome: 'continue',
         detail: `${chunks.length} chunks`,
         changes: async (tx, current) => {
-          await insertChunks(ctx, tx, current, input.attempt, chunks);
+          await insertChunks(
+            ctx,
+            tx,
+            current,
+            input.attempt,
+            chunks.map((chunk) => ({ ...chunk, quotedShare: shareOf(chunk) })),
+          );
           return { ...(await countVectors(tx, document.id, input.attempt)), progress: 0.6 };
         },
       };
     },
   });
-  return { ...result, batches: batchesOf(count) };
-}
-
-/** Cuts `count` ordinals into runs of at most `batchSize`. */
-export function batchesOf(count: number): EmbeddingBatch[] {
-  return Array.from({ length: Math.ceil(count / batchSize) }, (_, index) => ({
-    from: index * batchSize,
-    to: Math.min((index + 1) * batchSize, count),
-  }));
+  return { ...result, batches: batchesOf(count, batchSize) };
 }
 
 /** One statement for all chunks; those of an interrupted run of the same attempt are there already. */
@@ -52,7 +54,7 @@ async function insertChunks(
   tx: Transaction,
   document: DocumentRow,
   revision: number,
-  chunks: readonly Chunk[],
+  chunks: readonly (Chunk & { readonly quotedShare: number })[],
 ): Promise<void> {
   const rows = chunks.map((chunk) => ({
     id: ctx.newId(),
@@ -63,14 +65,15 @@ async function insertChunks(
     start_offset: chunk.start,
     end_offset: chunk.end,
     heading_path: chunk.headingPath,
+    quoted_share: chunk.quotedShare,
   }));
   await tx.execute(sql`
     insert into chunks (id, organization_id, case_id, document_id, revision, ordinal, content,
-                        page_from, page_to, start_offset, end_offset, heading_path)
+                        page_from, page_to, start_offset, end_offset, heading_path, quoted_share)
     select id, ${ctx.organizationId}, ${document.caseId}, ${document.id}, ${revision}, ordinal, content,
-           page_from, page_to, start_offset, end_offset, heading_path
+           page_from, page_to, start_offset, end_offset, heading_path, quoted_share
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as rows
       (id uuid, ordinal int, content text, page_from int, page_to int,
-       start_offset int, end_offset int, heading_path text[])
+       start_offset int, end_offset int, heading_path text[], quoted_share real)
     on conflict (document_id, revision, ordinal) do nothing`);
 }

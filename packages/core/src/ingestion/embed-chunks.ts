@@ -1,4 +1,4 @@
-import type { EmbedInput, StepResult } from '@elenchus/contracts/documents/ingestion';
+import type { BatchInput, StepResult } from '@elenchus/contracts/documents/ingestion';
 import type { Transaction } from '@elenchus/db/database';
 import { chunks } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
@@ -11,7 +11,7 @@ import { runStage } from './run-stage.ts';
 /** Embeds one batch of chunks with the configured model. */
 export function embedChunks(call: {
   readonly ctx: TenantContext<'db' | 'embedder'>;
-  readonly input: EmbedInput;
+  readonly input: BatchInput;
 }): Promise<StepResult> {
   const { ctx, input } = call;
   const { embedder } = ctx.ports;
@@ -42,7 +42,7 @@ export function embedChunks(call: {
   });
 }
 
-function selectBatch(tx: Transaction, { documentId, attempt, batch }: EmbedInput) {
+function selectBatch(tx: Transaction, { documentId, attempt, batch }: BatchInput) {
   return tx
     .select({ id: chunks.id, content: chunks.content })
     .from(chunks)

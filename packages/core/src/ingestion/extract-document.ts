@@ -1,69 +1,79 @@
-import type { ExtractedText } from '@elenchus/contracts/documents/extracted-text';
-import type { IngestionInput, StepResult } from '@elenchus/contracts/documents/ingestion';
-import { textRevisions } from '@elenchus/db/schema/documents';
+import type { ExtractResult, IngestionInput } from '@elenchus/contracts/documents/ingestion';
+import type { DocumentRow } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
-import { serializeText } from '../documents/load-text.ts';
 import { noteOrphanedObjects } from '../documents/note-orphaned-objects.ts';
-import { originalKey, textKey } from '../documents/object-keys.ts';
-import type { ReadableMediaType } from '../parsing/parser-port.ts';
+import { originalKey } from '../documents/object-keys.ts';
+import type { ParsedFile, ReadableMediaType } from '../parsing/parser-port.ts';
 import type { TenantContext } from '../platform/context.ts';
-import { titleText } from '../retrieval/title-text.ts';
+import { batchesOf } from './batches.ts';
+import { describeEmail } from './describe-email.ts';
+import { fileEmbeddedDocuments } from './file-embedded-documents.ts';
 import { runStage, type StageOutcome } from './run-stage.ts';
+import { storeRevision } from './store-revision.ts';
+import { storeLayer } from './stored-layer.ts';
 
-/** Parses the file and stores its text as a new revision, numbered like the attempt. */
+type Context = TenantContext<'db' | 'objects' | 'parser'>;
+
+/** A Map gets no more items than this, so that the state of an execution stays small. */
+const mostBatches = 400;
+
+/**
+ * Parses the file. Its text is stored as a new revision, numbered like the attempt, unless pages have to be
+ * read by OCR first; files inside of it become documents of their own.
+ */
 export async function extractDocument(call: {
-  readonly ctx: TenantContext<'db' | 'objects' | 'parser'>;
+  readonly ctx: Context;
   readonly input: IngestionInput;
-}): Promise<StepResult> {
+}): Promise<ExtractResult> {
   const { ctx, input } = call;
-  const { objects, parser } = ctx.ports;
+  let unreadCount = 0;
   const result = await runStage(ctx, input, {
     name: 'extract',
     work: async (document): Promise<StageOutcome> => {
-      const key = originalKey(ctx.organizationId, document.id);
-      const mediaType = document.mediaType as ReadableMediaType;
-      const parsed = await objects.withLocalCopy(key, document.originalVersionId ?? undefined, (path) =>
-        parser.parse({ path, mediaType }),
-      );
+      const parsed = await parse(ctx, document);
       if (parsed.outcome === 'rejected') return parsed;
-      const { extracted } = parsed;
-      if (/^[\s\p{Cf}]*$/u.test(extracted.text)) {
-        return { outcome: 'rejected', code: 'no_text', message: 'The file holds no text.' };
-      }
-      const storedKey = textKey(ctx.organizationId, document.id, input.attempt);
-      await objects.put(storedKey, serializeText(extracted), 'application/json');
-      const pages = countPages(extracted);
-      return {
-        outcome: 'continue',
-        detail: `${pages.pageCount} pages, ${extracted.text.length} characters`,
-        changes: async (tx) => {
-          await tx
-            .insert(textRevisions)
-            .values({
-              organizationId: ctx.organizationId,
-              documentId: document.id,
-              revision: input.attempt,
-              textKey: storedKey,
-              textLength: extracted.text.length,
-              ...pages,
-              titleText: titleText(document.fileName, null, extracted.text).toWellFormed(),
-              createdAt: ctx.clock(),
-            })
-            .onConflictDoNothing();
-          return { ...pages, progress: 0.5 };
-        },
-      };
+      await fileEmbeddedDocuments(ctx, document, parsed.embedded ?? []);
+      const known = knownOf(document, parsed);
+      unreadCount = parsed.unreadPages?.length ?? 0;
+      if (unreadCount > 0) return keepLayer(ctx, input, parsed, known);
+      return storeRevision(ctx, input, document, parsed.extracted, known);
     },
   });
-  if (result.outcome === 'ended')
+  if (result.outcome === 'ended') {
     await withTenant(ctx, (tx) => noteOrphanedObjects(ctx, tx, input.documentId));
-  return result;
+    return { ...result, batches: [] };
+  }
+  const batches = batchesOf(unreadCount, Math.ceil(unreadCount / mostBatches));
+  return { outcome: unreadCount > 0 ? 'read_pages' : 'continue', batches };
 }
 
-function countPages({ pages }: ExtractedText) {
+function parse(ctx: Context, { id, originalVersionId, mediaType }: DocumentRow) {
+  const key = originalKey(ctx.organizationId, id);
+  return ctx.ports.objects.withLocalCopy(key, originalVersionId ?? undefined, (path) =>
+    ctx.ports.parser.parse({ path, mediaType: mediaType as ReadableMediaType }),
+  );
+}
+
+/** What the file itself says of the document. */
+function knownOf({ organizationId }: DocumentRow, { title, email }: ParsedFile): Partial<DocumentRow> {
   return {
-    pageCount: pages.length,
-    pagesWithText: pages.filter((page) => page.source === 'text').length,
-    pagesByOcr: pages.filter((page) => page.source === 'ocr').length,
+    title: title?.toWellFormed().slice(0, 500) ?? null,
+    ...(email
+      ? { email: describeEmail(organizationId, email), documentDate: email.sentAt?.slice(0, 10) ?? null }
+      : {}),
+  };
+}
+
+async function keepLayer(
+  ctx: Context,
+  input: IngestionInput,
+  { extracted, unreadPages = [] }: ParsedFile,
+  known: Partial<DocumentRow>,
+): Promise<StageOutcome> {
+  await storeLayer(ctx, input, { extracted, unreadPages });
+  return {
+    outcome: 'continue',
+    detail: `${extracted.pages.length} pages, ${unreadPages.length} of them to be read by OCR`,
+    changes: async () => ({ ...known, pageCount: extracted.pages.length, progress: 0.2 }),
   };
 }

@@ -1,5 +1,7 @@
 import type { Database } from '@elenchus/db/database';
+import type { Analyzer } from '../analysis/analysis-input.ts';
 import type { IngestionMachine } from '../ingestion/ingestion-machine-port.ts';
+import type { OcrEngine } from '../ocr/ocr-port.ts';
 import type { DocumentParser } from '../parsing/parser-port.ts';
 import type { Embedder } from '../retrieval/embedder-port.ts';
 import type { ObjectStore } from './object-store-port.ts';
@@ -11,7 +13,9 @@ export interface Ports {
   readonly objects: ObjectStore;
   readonly machine: IngestionMachine;
   readonly parser: DocumentParser;
+  readonly ocr: OcrEngine;
   readonly embedder: Embedder;
+  readonly analyzer: Analyzer;
   readonly identity: IdentitySettings;
   readonly uploads: UploadSettings;
 }

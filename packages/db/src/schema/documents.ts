@@ -1,9 +1,12 @@
+import type { AnalysisContent, DocumentCategory } from '@elenchus/contracts/documents/analysis';
 import type { FailureCode } from '@elenchus/contracts/documents/failure-codes';
-import type { DocumentEvent, DocumentStatus } from '@elenchus/contracts/documents/models';
+import type { DocumentEvent, DocumentStatus, EmailHeader, Metadata } from '@elenchus/contracts/documents/models';
 import {
   bigint,
   boolean,
+  date,
   integer,
+  jsonb,
   pgTable,
   primaryKey,
   real,
@@ -57,6 +60,19 @@ export const documents = pgTable('documents', {
   chunkCount: integer('chunk_count').notNull().default(0),
   vectorCount: integer('vector_count').notNull().default(0),
   duplicateOf: uuid('duplicate_of'),
+  parentDocumentId: uuid('parent_document_id'),
+  familyDepth: integer('family_depth').notNull().default(0),
+  email: jsonb('email').$type<EmailHeader>(),
+  title: text('title'),
+  metadata: jsonb('metadata').$type<Metadata>().notNull().default({}),
+  category: text('category').$type<DocumentCategory>(),
+  jurisdiction: text('jurisdiction'),
+  practiceArea: text('practice_area'),
+  keywords: text('keywords').array().notNull().default([]),
+  tags: text('tags').array().notNull().default([]),
+  documentDate: date('document_date', { mode: 'string' }),
+  analysisId: uuid('analysis_id'),
+  editedFields: text('edited_fields').array().notNull().default([]),
   version: integer('version').notNull().default(1),
   createdAt: time('created_at').notNull(),
   updatedAt: time('updated_at').notNull(),
@@ -93,6 +109,7 @@ export const chunks = pgTable('chunks', {
   startOffset: integer('start_offset').notNull(),
   endOffset: integer('end_offset').notNull(),
   headingPath: text('heading_path').array().notNull(),
+  quotedShare: real('quoted_share').notNull().default(0),
 });
 
 export const documentEvents = pgTable('document_events', {
@@ -112,3 +129,22 @@ export const objectDeletions = pgTable('object_deletions', {
   keyPrefix: text('key_prefix').primaryKey(),
   createdAt: time('created_at').notNull(),
 });
+
+export const analyses = pgTable('analyses', {
+  id: uuid('id').primaryKey(),
+  organizationId: uuid('organization_id').notNull(),
+  caseId: uuid('case_id').notNull(),
+  documentId: uuid('document_id').notNull(),
+  revision: integer('revision').notNull(),
+  status: text('status').$type<'completed' | 'failed'>().notNull(),
+  content: jsonb('content').$type<AnalysisContent>().notNull(),
+  provider: text('provider').notNull(),
+  model: text('model').notNull(),
+  tokensUsed: integer('tokens_used').notNull(),
+  costMicroUsd: bigint('cost_micro_usd', { mode: 'number' }).notNull(),
+  reasoning: text('reasoning'),
+  partyNames: text('party_names').array().notNull(),
+  profileText: text('profile_text').notNull(),
+  createdAt: time('created_at').notNull(),
+});
+export type AnalysisRow = typeof analyses.$inferSelect;

@@ -6,6 +6,7 @@ const options: FunctionVariableOptions = {
   login: { url: 'postgres://elenchus_login:login@127.0.0.1/postgres', password: 'login' },
   endpoints: { s3: 'http://127.0.0.1:1/_aws/s3', sqs: 'http://127.0.0.1:2', sfn: 'http://127.0.0.1:3' },
   credentials: { accessKeyId: 'LOCAL', secretAccessKey: 'secret', databaseKey: 'key' },
+  tesseract: { workerPath: '/worker.ts', languagePath: '/eng', workers: 2 },
   settings: { MAX_UPLOAD_BYTES: '5', JWT_ISSUER: 'https://issuer.example' },
 };
 
@@ -32,4 +33,14 @@ it('gives no database and no foreign setting to a function whose template has no
   const variables = functionVariables({ LOG_LEVEL: 'INFO' }, options);
   expect(variables).not.toHaveProperty('DATABASE_URL');
   expect(variables).not.toHaveProperty('MAX_UPLOAD_BYTES');
+});
+
+it('reads pages on this machine where the template asks Textract', () => {
+  expect(functionVariables({ OCR_PROVIDER: 'textract' }, options)).toMatchObject({
+    OCR_PROVIDER: 'tesseract',
+    TESSERACT_WORKER_PATH: '/worker.ts',
+    TESSERACT_LANGUAGE_PATH: '/eng',
+    TESSERACT_WORKERS: '2',
+  });
+  expect(functionVariables({}, options)).not.toHaveProperty('TESSERACT_WORKERS');
 });

@@ -11,6 +11,8 @@ export interface FunctionVariableOptions {
   readonly login: { readonly url: string; readonly password: string };
   readonly endpoints: LocalEndpoints;
   readonly credentials: Credentials;
+  /** Text recognition on this machine instead of Textract. */
+  readonly tesseract: { readonly workerPath: string; readonly languagePath: string; readonly workers: number };
   /** Settings of the user; they replace what the template says. */
   readonly settings: Readonly<Record<string, string>>;
 }
@@ -24,13 +26,14 @@ const forAll = new Set(['JWT_ISSUER', 'LOG_LEVEL']);
  */
 export function functionVariables(
   template: Readonly<Record<string, string>>,
-  { ownerDatabaseUrl, login, endpoints, credentials, settings }: FunctionVariableOptions,
+  { ownerDatabaseUrl, login, endpoints, credentials, tesseract, settings }: FunctionVariableOptions,
 ): Record<string, string> {
   const fromUser = Object.entries(settings).filter(([name]) => forAll.has(name) || name in template);
   return {
     ...template,
     ...Object.fromEntries(fromUser),
     ...databaseVariables(template, ownerDatabaseUrl, login),
+    ...('OCR_PROVIDER' in template ? ocrVariables(tesseract) : {}),
     AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
     AWS_ENDPOINT_URL_SFN: endpoints.sfn,
@@ -52,4 +55,13 @@ function databaseVariables(
   if ('LOGIN_SECRET_ARN' in template) return { DATABASE_URL: ownerUrl, LOGIN_PASSWORD: login.password };
   // One process stands in for as many instances as there are requests.
   return 'DATABASE_HOST' in template ? { DATABASE_URL: login.url, DATABASE_MAX_CONNECTIONS: '10' } : {};
+}
+
+function ocrVariables({ workerPath, languagePath, workers }: FunctionVariableOptions['tesseract']) {
+  return {
+    OCR_PROVIDER: 'tesseract',
+    TESSERACT_WORKER_PATH: workerPath,
+    TESSERACT_LANGUAGE_PATH: languagePath,
+    TESSERACT_WORKERS: String(workers),
+  };
 }

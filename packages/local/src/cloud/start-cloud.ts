@@ -128,6 +128,11 @@ export async function startCloud({
         login: database.login,
         endpoints: { s3: urls.objectStore.local, sqs: queues.endpoint, sfn: stateMachineEndpoint.url },
         credentials,
+        tesseract: {
+          workerPath: join(repositoryFolder, 'packages/adapters/src/ocr/tesseract-worker.ts'),
+          languagePath: join(repositoryFolder, 'node_modules/@tesseract.js-data/eng/4.0.0_best_int'),
+          workers: processors,
+        },
         settings: options.functionVariables,
       }),
     })),

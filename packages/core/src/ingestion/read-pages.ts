@@ -1,0 +1,57 @@
+import type { BatchInput, StepResult } from '@elenchus/contracts/documents/ingestion';
+import type { DocumentRow } from '@elenchus/db/schema/documents';
+import { originalKey, readingKey } from '../documents/object-keys.ts';
+import type { ParseRejection, ReadableMediaType } from '../parsing/parser-port.ts';
+import type { TenantContext } from '../platform/context.ts';
+import { runStage, type StageOutcome } from './run-stage.ts';
+import { loadLayer } from './stored-layer.ts';
+
+type Context = TenantContext<'db' | 'objects' | 'parser' | 'ocr'>;
+
+/** Reads one batch of a document's unread pages by OCR, page by page; what an earlier run has read is kept. */
+export function readPages(call: { readonly ctx: Context; readonly input: BatchInput }): Promise<StepResult> {
+  const { ctx, input } = call;
+  return runStage(ctx, input, {
+    name: 'ocr',
+    part: `unread pages ${input.batch.from + 1} to ${input.batch.to}`,
+    work: async (document): Promise<StageOutcome> => {
+      const { unreadPages } = await loadLayer(ctx, input);
+      const pages = unreadPages.slice(input.batch.from, input.batch.to).map(({ page }) => page);
+      const rejection = await readEach(ctx, document, input.attempt, pages);
+      if (rejection) return rejection;
+      return {
+        outcome: 'continue',
+        detail: `page ${pages.join(', ')} by ${ctx.ports.ocr.engineId}`,
+        changes: async (_tx, current) => ({
+          progress: Math.min(0.45, current.progress + (0.25 * pages.length) / unreadPages.length),
+        }),
+      };
+    },
+  });
+}
+
+async function readEach(
+  ctx: Context,
+  { id, originalVersionId, mediaType }: DocumentRow,
+  attempt: number,
+  pages: readonly number[],
+): Promise<ParseRejection | undefined> {
+  const { objects, parser, ocr } = ctx.ports;
+  const missing: number[] = [];
+  for (const page of pages) {
+    if (!(await objects.head(readingKey(ctx.organizationId, id, attempt, page)))) missing.push(page);
+  }
+  if (missing.length === 0) return undefined;
+  const key = originalKey(ctx.organizationId, id);
+  return objects.withLocalCopy(key, originalVersionId ?? undefined, async (path) => {
+    for (const page of missing) {
+      const file = { path, mediaType: mediaType as ReadableMediaType };
+      const rendered = await parser.renderPage(file, page);
+      if (rendered.outcome === 'rejected') return rendered;
+      const reading = await ocr.read(rendered.image);
+      const body = new TextEncoder().encode(JSON.stringify(reading));
+      await objects.put(readingKey(ctx.organizationId, id, attempt, page), body, 'application/json');
+    }
+    return undefined;
+  });
+}
