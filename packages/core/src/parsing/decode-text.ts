@@ -1,50 +1,60 @@
-/** Share of control characters above which bytes that are no Unicode are taken for binary data. */
+import { legacyEncoding } from './encoding-legacy.ts';
+import { decodeWide, wideEncoding } from './encoding-unicode.ts';
+import { repairUtf8 } from './encoding-utf8-repair.ts';
+
+/** Share of control characters above which bytes are taken for binary data; a single one is no sign of it. */
 const MAX_CONTROL_SHARE = 0.005;
-/** Bytes without a character in windows-1252. */
-const undefinedInWindows1252 = new Set([0x81, 0x8d, 0x8f, 0x90, 0x9d]);
-const SAMPLE_BYTES = 4096;
+/** Share of code points without a character above which bytes are not in the encoding tried. */
+const MAX_UNDEFINED_SHARE = 0.01;
+/** The shifts between character sets of ISO-2022-JP (RFC 1468), in bytes that are all ASCII. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequences are what is looked for
+const shiftToJapanese = /\x1b(?:\$[@B]|\(J)/;
+
+interface DecodeOptions {
+  /** The bytes may end in mid-character. */
+  readonly partial?: boolean;
+  /** The encoding that the file itself states, by any label of the web's; used where the bytes allow it. */
+  readonly declared?: string | undefined;
+}
 
 /**
- * The text that the bytes hold, or undefined where they are no text: UTF-8, UTF-16 (with a byte order mark, or
- * plainly alternating with zero bytes), else windows-1252. The byte order mark is dropped, nothing else is changed.
- * With `partial` the bytes may end in mid-character. Text never holds U+0000, which PostgreSQL cannot store.
+ * The text that the bytes hold, or undefined where they are no text. Unicode is told by its form: UTF-8, UTF-16
+ * and UTF-32, with or without a byte order mark; single bytes that break UTF-8 are read as windows-1252. Other
+ * bytes are in the encoding declared, else in the likeliest, which short texts leave open: Western ones are then
+ * windows-1252. The byte order mark is dropped, nothing else is changed. Text never holds U+0000, which
+ * PostgreSQL cannot store.
  */
-export function decodeText(
-  bytes: Uint8Array,
-  options: { readonly partial?: boolean } = {},
-): string | undefined {
-  const stream = options.partial === true;
-  const encoding = utf16Encoding(bytes);
-  if (encoding !== undefined) {
-    if (!stream && bytes.length % 2 !== 0) return undefined;
-    return plausible(strictDecode(encoding, bytes, stream));
-  }
+export function decodeText(bytes: Uint8Array, options: DecodeOptions = {}): string | undefined {
+  const partial = options.partial === true;
+  const wide = wideEncoding(bytes);
+  if (wide !== undefined) return plausible(decodeWide(bytes, wide, partial));
   if (bytes.includes(0)) return undefined;
-  const utf8 = strictDecode('utf-8', bytes, stream);
-  if (utf8 !== undefined) return plausible(utf8);
-  if (bytes.some((byte) => undefinedInWindows1252.has(byte))) return undefined;
-  return plausible(strictDecode('windows-1252', bytes, stream));
+  const utf8 = strictUtf8(bytes, partial);
+  if (utf8 !== undefined)
+    return plausible(shiftToJapanese.test(utf8) ? decode('iso-2022-jp', bytes, partial) : utf8);
+  const repaired = plausible(repairUtf8(bytes));
+  if (repaired !== undefined) return repaired;
+  const declared = options.declared === undefined ? undefined : decodeDeclared(options.declared, bytes);
+  return defined(declared) ?? defined(decode(legacyEncoding(bytes), bytes, partial));
 }
 
-function utf16Encoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return 'utf-16le';
-  if (bytes[0] === 0xfe && bytes[1] === 0xff) return 'utf-16be';
-  const sample = bytes.subarray(0, SAMPLE_BYTES);
-  const zeros = [0, 0];
-  for (const [index, byte] of sample.entries()) {
-    if (byte === 0) zeros[index % 2] = (zeros[index % 2] ?? 0) + 1;
-  }
-  // Western text in UTF-16 has a zero in nearly every second byte and none in the others.
-  const [even = 0, odd = 0] = zeros;
-  const many = sample.length * 0.35;
-  if (odd >= many && even === 0 && odd > 1) return 'utf-16le';
-  if (even >= many && odd === 0 && even > 1) return 'utf-16be';
-  return undefined;
-}
-
-function strictDecode(encoding: string, bytes: Uint8Array, stream: boolean): string | undefined {
+function strictUtf8(bytes: Uint8Array, partial: boolean): string | undefined {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream });
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes, { stream: partial });
+  } catch {
+    return undefined;
+  }
+}
+
+function decode(encoding: string, bytes: Uint8Array, partial: boolean): string {
+  return new TextDecoder(encoding).decode(bytes, { stream: partial });
+}
+
+/** A label that is unknown, or of Unicode (which the bytes are not in), says nothing. */
+function decodeDeclared(label: string, bytes: Uint8Array): string | undefined {
+  try {
+    const decoder = new TextDecoder(label);
+    return /^utf|^x-user/.test(decoder.encoding) ? undefined : decoder.decode(bytes);
   } catch {
     return undefined;
   }
@@ -52,7 +62,15 @@ function strictDecode(encoding: string, bytes: Uint8Array, stream: boolean): str
 
 function plausible(text: string | undefined): string | undefined {
   if (text === undefined || text.includes('\0')) return undefined;
+  // DOS marked the end of a file.
+  const end = text.endsWith('\x1a') ? text.length - 1 : text.length;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what tells data from text
-  const controls = text.match(/[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]/g)?.length ?? 0;
-  return controls > text.length * MAX_CONTROL_SHARE ? undefined : text;
+  const controls = text.slice(0, end).match(/[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]/g)?.length ?? 0;
+  return controls > Math.max(1, text.length * MAX_CONTROL_SHARE) ? undefined : text;
+}
+
+/** Text in an encoding in which nearly all of its bytes have a meaning. */
+function defined(text: string | undefined): string | undefined {
+  const undefinedOnes = text?.match(/[\ufffd\x80-\x84\x86-\x9f]/g)?.length ?? 0;
+  return undefinedOnes > (text?.length ?? 0) * MAX_UNDEFINED_SHARE ? undefined : plausible(text);
 }

@@ -8,6 +8,7 @@ function detect(fileName: string, content: string | Uint8Array) {
 }
 
 const zip = 'PK\x03\x04\x14\0\x06\0';
+const ole = '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1';
 const elf = '\x7fELF\x02\x01\x01\0';
 const windowsProgram = `MZ${'\0'.repeat(58)}\x80\0\0\0${'\0'.repeat(64)}PE\0\0`;
 
@@ -26,6 +27,27 @@ test.each([
   ['terms.md', '# Terms', 'text/markdown'],
   ['terms.v2.Markdown', '# Terms', 'text/markdown'],
   ['blank.txt', ' \n', 'text/plain'],
+  ['log.txt', 'From: a@b.example\nTo: c@d.example\n\nHi', 'text/plain'],
+  ['front-matter.md', '---\ntitle: Terms\n---\n<div>Terms</div>', 'text/markdown'],
+  ['page.html', '<html>', 'text/html'],
+  ['page.htm', 'no tag at all', 'text/html'],
+  ['page.html', 'From: me\nTo: you\n', 'text/html'],
+  ['page', '\xef\xbb\xbf <!-- saved --><?xml version="1.0"?>\n<!DOCTYPE html PUBLIC "x">', 'text/html'],
+  ['page', Buffer.from('\ufeff<html><body>utf-16</body></html>', 'utf16le'), 'text/html'],
+  ['word-web-page.doc', '<html xmlns:w="urn:schemas-microsoft-com:office:word">', 'text/html'],
+  ['mail.eml', 'From: someone@example.com', 'message/rfc822'],
+  ['mail.eml', 'Content-Type: multipart/mixed; boundary="1"\n\n--1', 'message/rfc822'],
+  ['mail.eml', '\n\nnot a header at all', 'message/rfc822'],
+  ['1.', 'Message-ID: <1@example.com>\nDate: Mon, 26 Nov 2001 13:15:06 -0800\n', 'message/rfc822'],
+  ['inbox', 'From a@b.example Tue May 10 11:28:07 2005\nReturn-Path: <a@b.example>\n', 'message/rfc822'],
+  ['mail', 'Received: from a\n\tby b\nContent-Transfer-Encoding: binary\n\n\0\x01', 'message/rfc822'],
+  ['mail.msg', 'Received: from a\nSubject: b\n\n', 'message/rfc822'],
+  ['report.pdf', `${ole.slice(0, 2)}\n%PDF-1.4`, 'application/pdf'],
+  ['letter', '\xdc\xa5\x65\0', 'application/msword'],
+  // Where the head does not tell, the extension does.
+  ['letter.docx', zip, 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'],
+  ['letter.doc', ole, 'application/msword'],
+  ['mail.msg', ole, 'application/vnd.ms-outlook'],
 ])('%s with %j is %s', (fileName, content, mediaType) => {
   expect(detect(fileName, content)).toEqual({ outcome: 'readable', mediaType });
 });
@@ -44,11 +66,20 @@ test.each([
   ['notes.txt', elf, 'type_mismatch'],
   ['letter.txt', '{\\rtf1 text}', 'type_mismatch'],
   ['letter.docx', '%PDF-1.7\n', 'type_mismatch'],
-  ['letter.docx', zip, 'unsupported_type'],
-  ['letter.doc', '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'unsupported_type'],
+  ['letter.docx', 'just words', 'type_mismatch'],
+  ['letter.doc', 'just words', 'type_mismatch'],
+  ['letter.docx', '<html>', 'type_mismatch'],
+  ['mail.msg', '<html>', 'type_mismatch'],
+  ['mail.eml', '%PDF-1.7\n', 'type_mismatch'],
+  ['page.html', '\x89PNG\r\n\x1a\n', 'type_mismatch'],
+  ['mail.pdf', 'Received: from a\nSubject: b\n\n', 'type_mismatch'],
+  ['unknown', zip, 'unsupported_type'],
+  ['unknown', ole, 'unsupported_type'],
+  ['letter.rtf', '{\\rtf1 text}', 'unsupported_type'],
+  ['letter.doc', '{\\rtf1 text}', 'unsupported_type'],
+  ['page.mht', 'From: <Saved by Blink>\nMIME-Version: 1.0\n', 'unsupported_type'],
+  ['page.doc', 'From: <Saved by Microsoft>\nMIME-Version: 1.0\n', 'unsupported_type'],
   ['scan.png', '\x89PNG\r\n\x1a\n', 'unsupported_type'],
-  ['page.html', '<html>', 'unsupported_type'],
-  ['mail.eml', 'From: someone@example.com', 'unsupported_type'],
   ['setup.exe', windowsProgram, 'unsupported_type'],
   ['data.bin', '\x01\x02\x03\0', 'unsupported_type'],
 ])('%s with %j is rejected as %s', (fileName, content, code) => {
@@ -72,7 +103,7 @@ test('random bytes are never taken for Markdown', () => {
 test('a head that ends in mid-character is text', () => {
   const head = Buffer.from(`${'a'.repeat(DETECTION_HEAD_BYTES - 1)}€`).subarray(0, DETECTION_HEAD_BYTES);
   const file = { fileName: 'prices.txt', head };
-  expect(detectMediaType({ ...file, sizeBytes: 100_000 })).toEqual({
+  expect(detectMediaType({ ...file, sizeBytes: DETECTION_HEAD_BYTES + 2 })).toEqual({
     outcome: 'readable',
     mediaType: 'text/plain',
   });

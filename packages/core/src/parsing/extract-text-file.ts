@@ -1,14 +1,11 @@
 import { decodeText } from './decode-text.ts';
 import { markdownHeadings } from './markdown-headings.ts';
-import type { ParseOutcome, ReadableMediaType } from './parser-port.ts';
+import type { ParseOutcome } from './parser-port.ts';
 import { textHeadings } from './text-headings.ts';
 import { textLines } from './text-lines.ts';
 
 /** Reads a plain-text or Markdown file: decoded, otherwise unchanged, as one page. */
-export function extractTextFile(
-  bytes: Uint8Array,
-  mediaType: Exclude<ReadableMediaType, 'application/pdf'>,
-): ParseOutcome {
+export function extractTextFile(bytes: Uint8Array, mediaType: 'text/plain' | 'text/markdown'): ParseOutcome {
   if (bytes.length === 0) {
     return {
       outcome: 'rejected',
