@@ -49,7 +49,8 @@ export function offlineContent(text: ExtractedText, findings: OfflineFindings): 
   const words = sentenceWords(summarised);
   const summary = summarise(summarised, words, {
     title: documentType?.value ?? '',
-    telling: purpose === null ? chosen : [purpose.proof, ...chosen],
+    purpose: purpose?.proof ?? null,
+    telling: chosen,
   });
   const terms = lists.keyTerms.map(({ term }) => term);
   return {

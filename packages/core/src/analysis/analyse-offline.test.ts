@@ -25,7 +25,7 @@ WHEREAS, Licensee desires to use the software of Licensor in its own business;
 
 2. Fees. Licensee shall pay each invoice within thirty (30) days of receipt.
 
-3. Term. This Agreement shall automatically renew for successive one-year terms unless either party gives notice at least sixty (60) days prior to the end of the term.
+3. Term. This Agreement shall automatically renew for successive one-year terms unless either party gives the other written notice of non-renewal at least sixty (60) days before its end.
 
 4. Law. This Agreement shall be governed by and construed in accordance with the laws of the State of Ohio.
 

@@ -21,6 +21,7 @@ const wrongs = [
   { ...evidenceAt(text, 0, 20), start: 1 },
   { page: 2, start: 50, end: 5000, quote: source.slice(50, 5000) },
   { page: 1, start: 3, end: 3, quote: '' },
+  { page: 1, start: 4, end: 5, quote: ' ' },
 ];
 
 function analysis(finding: { confidence: number; evidence: typeof right.evidence }): AnalysisContent {
@@ -104,6 +105,7 @@ test('what is kept quotes the text, whatever came in', () => {
   fc.assert(
     fc.property(fc.array(fc.oneof(any, half), { maxLength: 2 }), (evidence) => {
       const { content } = verifyFindings(text, analysis({ confidence: 1, evidence }));
+      expect(content.keywords).toEqual(['pay']);
       for (const { evidence: kept } of content.parties) {
         expect(kept.length).toBeGreaterThan(0);
         for (const { start, end, quote } of kept) expect(source.slice(start, end)).toBe(quote);

@@ -59,7 +59,7 @@ export function verifyFindings(text: ExtractedText, content: AnalysisContent): V
 }
 
 function isQuotation(text: ExtractedText, { start, end, quote, page, pageTo }: Evidence): boolean {
-  if (start >= end || end > text.text.length || text.text.slice(start, end) !== quote) return false;
+  if (quote.trim() === '' || end > text.text.length || text.text.slice(start, end) !== quote) return false;
   const there = evidenceAt(text, start, end);
-  return there.page === page && there.pageTo === pageTo && there.quote === quote;
+  return there.page === page && there.pageTo === pageTo;
 }
