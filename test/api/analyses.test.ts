@@ -72,7 +72,7 @@ it('leaves alone what a person has noted', async () => {
   ]);
   const { version } = await ended(api, documentId);
   const params = { documentId };
-  const body = { version, category: 'financial', tags: ['rent', 'urgent'], metadata: { shelf: 7 } } as const;
+  const body = { version, category: 'financial' as const, tags: ['rent', 'urgent'], metadata: { shelf: 7 } };
   const changed = await api.call(updateDocument, { params, body });
   expect(changed).toMatchObject({ category: 'financial', tags: ['rent', 'urgent'], metadata: { shelf: 7 } });
   await expect(api.call(updateDocument, { params, body })).rejects.toMatchObject({ code: 'conflict' });

@@ -14,7 +14,9 @@ const needsOfPort: Record<string, (need: string) => boolean> = {
   'documents-bucket': (need) => need.startsWith('documents:'),
   'ingestion-machine': (need) => need.startsWith('machine:'),
   embedder: (need) => need === 'embedding',
+  analyzer: (need) => need === 'llm',
   parser: (need) => need === 'parser',
+  ocr: (need) => need === 'ocr',
 };
 
 /** Faults of a row: a port without its need, a need without its port. */

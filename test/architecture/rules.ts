@@ -118,7 +118,10 @@ export const MAX_HANDLER_LINES = 40;
 export const TYPE_ONLY_MODULES: readonly string[] = ['aws-lambda'];
 
 /** Declared dependencies that no import shows, with the reason. */
-export const USED_WITHOUT_IMPORT: Readonly<Record<string, readonly string[]>> = {};
+export const USED_WITHOUT_IMPORT: Readonly<Record<string, readonly string[]>> = {
+  // Language data of tesseract.js, read from its folder.
+  adapters: ['@tesseract.js-data/eng'],
+};
 
 /** Rules whose work is in check.ts; with those above, all that a violation can name. */
 const STRUCTURAL_RULES = [

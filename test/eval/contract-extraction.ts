@@ -58,8 +58,11 @@ export async function measureContracts(
   const figures: Figure[] = [
     { name: 'contracts: 3-gram F1 of the text, mean', value: mean, goal: 0.99 },
     { name: 'contracts: 3-gram F1 of the text, least', value: Math.min(...similarities) },
-    ...[...tallies].flatMap(([category, tally]) => figuresOf(category, tally)),
+    ...['all facts', 'all clauses'].flatMap((name) => figuresOf(name, tallies.get(name))),
   ];
+  console.table(
+    Object.fromEntries([...tallies].map(([name, tally]) => [name, { ...tally, ...sharesOf(tally) }])),
+  );
   return { documents, figures, details: { similarities, tallies: Object.fromEntries(tallies) } };
 }
 
@@ -115,10 +118,16 @@ function overlap(one: Span, other: Span): boolean {
   return one.start < other.end && other.start < one.end;
 }
 
-function figuresOf(category: string, { right, wrong, missed }: Tally): Figure[] {
-  const note = `${right + missed} labelled`;
+function sharesOf({ right, wrong, missed }: Tally) {
+  const share = (of: number) => Number((of === 0 ? 0 : right / of).toFixed(3));
+  return { precision: share(right + wrong), recall: share(right + missed) };
+}
+
+function figuresOf(name: string, tally: Tally = { right: 0, wrong: 0, missed: 0 }): Figure[] {
+  const { precision, recall } = sharesOf(tally);
+  const note = `${tally.right + tally.missed} labelled`;
   return [
-    { name: `${category}: precision`, value: right / Math.max(1, right + wrong), note },
-    { name: `${category}: recall`, value: right / Math.max(1, right + missed), note },
+    { name: `${name}: precision`, value: precision, note },
+    { name: `${name}: recall`, value: recall, note },
   ];
 }

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// Starts the command line tool with the Node.js that the repository brings along.
+// Starts the command line tool as all programs of the repository are started: with the Node.js that it brings along.
 import { fileURLToPath } from 'node:url';
 
 process.argv.splice(2, 0, fileURLToPath(new URL('../src/main.ts', import.meta.url)));
-await import('../../local/bin/run.mjs');
+await import(new URL('../../local/bin/run.mjs', import.meta.url).href);

@@ -1,5 +1,6 @@
 import type { RejectionCode } from '@elenchus/contracts/documents/failure-codes';
-import { type ContentKind, contentKind } from './file-signatures.ts';
+import type { ContentKind } from './content-kind.ts';
+import { contentKind } from './file-signatures.ts';
 import type { ReadableMediaType } from './parser-port.ts';
 
 /** As many leading bytes of a file as the detection wants to see; more do no harm. */

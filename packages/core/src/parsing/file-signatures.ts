@@ -1,34 +1,8 @@
+import type { ContentKind } from './content-kind.ts';
 import { decodeText } from './decode-text.ts';
 import { looksLikeEmail } from './email-signature.ts';
 import { oleKind } from './ole-kind.ts';
 import { zipKind } from './zip-kind.ts';
-
-/** What a file's bytes say it is; `text` and `binary` are what is left when no signature fits. */
-export type ContentKind =
-  | 'pdf'
-  | 'word'
-  | 'word97'
-  | 'outlook'
-  | 'encrypted-office'
-  | 'spreadsheet'
-  | 'presentation'
-  | 'drawing'
-  | 'opendocument'
-  | 'book'
-  /** A ZIP archive of which the head does not tell more. */
-  | 'zip'
-  /** A compound file of which the head does not tell more. */
-  | 'ole'
-  | 'rtf'
-  | 'html'
-  | 'web-archive'
-  | 'email'
-  | 'image'
-  | 'program'
-  | 'archive'
-  | 'media'
-  | 'text'
-  | 'binary';
 
 /** The PDF header may stand behind some leading bytes; readers look for it in the first 1,024 (ISO 32000-1, annex H). */
 const PDF_HEADER_WINDOW_BYTES = 1024;

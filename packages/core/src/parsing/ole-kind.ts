@@ -1,4 +1,4 @@
-import type { ContentKind } from './file-signatures.ts';
+import type { ContentKind } from './content-kind.ts';
 
 const ENTRY_BYTES = 128;
 const HEADER_SECTOR_BYTES = 512;

@@ -1,4 +1,4 @@
-import type { ContentKind } from './file-signatures.ts';
+import type { ContentKind } from './content-kind.ts';
 
 const MAX_ENTRIES = 2000;
 const LOCAL_HEADER_BYTES = 30;
