@@ -3,7 +3,7 @@ import { readingKey, textKey } from '@elenchus/core/documents/object-keys';
 import { assembleDocument } from '@elenchus/core/ingestion/assemble-document';
 import { extractDocument } from '@elenchus/core/ingestion/extract-document';
 import { readPages } from '@elenchus/core/ingestion/read-pages';
-import type { OcrEngine, OcrReading } from '@elenchus/core/ocr/ocr-port';
+import { type OcrEngine, type OcrReading, OcrTooComplexError } from '@elenchus/core/ocr/ocr-port';
 import type { DocumentParser } from '@elenchus/core/parsing/parser-port';
 import { describe, expect, it } from 'vitest';
 import { type Context, inputOf, makeContext, makeDocument, readDocument } from '../support/pipeline.ts';
@@ -116,5 +116,23 @@ describe('pages without a text layer', () => {
     expect(await readPages({ ctx: hostile, input: { ...input, batch } })).toEqual({ outcome: 'ended' });
     expect(await readDocument(ctx, id)).toMatchObject({ status: 'rejected', failureCode: 'too_complex' });
     await expect(ctx.ports.objects.head(readingKey(ctx.organizationId, id, 1, 1))).resolves.toBeNull();
+  });
+
+  it('end the document where no try will read them, and are tried again after any other fault', async () => {
+    const { ctx, id, input } = await makeScan(notingEngine().ocr);
+    const { batches } = await extractDocument({ ctx, input });
+    const [batch = { from: 0, to: 1 }] = batches;
+    const failing = (error: Error) => ({
+      ctx: { ...ctx, ports: { ...ctx.ports, ocr: { engineId: 'test', read: () => Promise.reject(error) } } },
+      input: { ...input, batch },
+    });
+    await expect(readPages(failing(new Error('away')))).rejects.toThrow('away');
+    expect(await readDocument(ctx, id)).toMatchObject({ status: 'processing', failureCode: null });
+    const result = await readPages(
+      failing(new OcrTooComplexError('A page of 1 x 1 pixels takes too much time')),
+    );
+    expect(result).toEqual({ outcome: 'ended' });
+    expect(await readDocument(ctx, id)).toMatchObject({ status: 'rejected', failureCode: 'too_complex' });
+    expect(await assembleDocument({ ctx, input })).toEqual({ outcome: 'ended' });
   });
 });

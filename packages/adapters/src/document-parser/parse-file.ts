@@ -1,21 +1,44 @@
-import { extractTextFile } from '@elenchus/core/parsing/extract-text-file';
-import type { ParseOutcome, ReadableMediaType } from '@elenchus/core/parsing/parser-port';
-import { extractPdf } from './extract-pdf.ts';
+import type {
+  ParsedFile,
+  ParseOutcome,
+  ParseRejection,
+  ReadableMediaType,
+  RenderOutcome,
+} from '@elenchus/core/parsing/parser-port';
 import { corruptFile, FileRejection } from './file-rejection.ts';
-import type { Pdfium } from './pdfium-library.ts';
-import { checkUnpackedSizes } from './unpacked-size.ts';
-
-const MAX_TEXT_FILE_BYTES = 50_000_000;
+import { readFormat } from './format-readers.ts';
+import { extractPdf } from './pdf/extract-pdf.ts';
+import type { Pdfium } from './pdf/pdfium-library.ts';
+import { renderPage } from './pdf/render-page.ts';
+import { checkUnpackedSizes } from './pdf/unpacked-size.ts';
 
 /** Reads a file of a known type; `reusable` is false when pdfium broke on it and must be started anew. */
-export async function parseFile(
+export function parseFile(
   library: Pdfium,
   bytes: Uint8Array,
   mediaType: ReadableMediaType,
   onPage: (pages: number) => void,
 ): Promise<{ readonly outcome: ParseOutcome; readonly reusable: boolean }> {
+  return withRejections(async () => ({
+    outcome: 'parsed',
+    ...(await readBytes(library, bytes, mediaType, onPage)),
+  }));
+}
+
+/** Draws a page, from 1, of a PDF; `reusable` as above. */
+export function renderPageOf(
+  library: Pdfium,
+  bytes: Uint8Array,
+  page: number,
+): Promise<{ readonly outcome: RenderOutcome; readonly reusable: boolean }> {
+  return withRejections(async () => ({ outcome: 'rendered', image: renderPage(library, bytes, page) }));
+}
+
+async function withRejections<Outcome>(
+  work: () => Promise<Outcome>,
+): Promise<{ readonly outcome: Outcome | ParseRejection; readonly reusable: boolean }> {
   try {
-    return { outcome: await readBytes(library, bytes, mediaType, onPage), reusable: true };
+    return { outcome: await work(), reusable: true };
   } catch (error) {
     // Whatever else comes out of pdfium (a trap, an exhausted stack) leaves it in an unknown state.
     const reusable = error instanceof FileRejection;
@@ -26,12 +49,13 @@ export async function parseFile(
   }
 }
 
+/** Throws FileRejection for faults of the file. */
 async function readBytes(
   library: Pdfium,
   bytes: Uint8Array,
   mediaType: ReadableMediaType,
   onPage: (pages: number) => void,
-): Promise<ParseOutcome> {
+): Promise<ParsedFile> {
   if (bytes.length === 0) {
     throw new FileRejection(
       'empty',
@@ -40,13 +64,7 @@ async function readBytes(
   }
   if (mediaType === 'application/pdf') {
     await checkUnpackedSizes(bytes);
-    return { outcome: 'parsed', extracted: extractPdf(library, bytes, onPage) };
+    return extractPdf(library, bytes, onPage);
   }
-  if (bytes.length > MAX_TEXT_FILE_BYTES) {
-    throw new FileRejection(
-      'too_complex',
-      'The file holds more than 50 MB of text, more than can be processed. Please split it into smaller files.',
-    );
-  }
-  return extractTextFile(bytes, mediaType);
+  return readFormat(bytes, mediaType);
 }

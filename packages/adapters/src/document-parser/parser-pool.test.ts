@@ -9,9 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { deflateSync } from 'node:zlib';
 import { afterAll, expect, test } from 'vitest';
 import { ParserPool } from './parser-pool.ts';
+import { handmadePdf, inflatingContent, onePage, stream } from './pdf/testing/handmade-pdf.ts';
+import { pdfiumWasmPath } from './pdf/testing/pdfium.ts';
 import { processUsage } from './process-usage.ts';
-import { handmadePdf, inflatingContent, onePage, stream } from './testing/handmade-pdf.ts';
-import { pdfiumWasmPath } from './testing/pdfium.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'parser-pool-'));
 const workerPath = fileURLToPath(new URL('./parser-worker.ts', import.meta.url));
@@ -80,6 +80,15 @@ test('reads PDF, text and Markdown', async () => {
     { outcome: 'parsed', extracted: { text: 'Plain text' } },
     { outcome: 'parsed', extracted: { headings: [{ title: 'Title' }] } },
   ]);
+});
+
+test('draws a page, within the same caps', async () => {
+  const drawn = await pool.renderPage(sound, 1);
+  expect(drawn).toMatchObject({ outcome: 'rendered', image: { widthPixels: 2125, heightPixels: 2750 } });
+  expect(drawn.outcome === 'rendered' && Buffer.from(drawn.image.png).toString('latin1', 1, 4)).toBe('PNG');
+  expect(await pool.renderPage(sound, 2)).toMatchObject({ outcome: 'rejected', code: 'corrupt' });
+  const bomb = pdf('bomb to draw', onePage(inflatingContent(1024, 1)));
+  expect(await pool.renderPage(bomb, 1)).toMatchObject({ outcome: 'rejected', code: 'too_complex' });
 });
 
 test.each([
@@ -239,9 +248,9 @@ test.runIf(existsSync('/proc/self/stat'))('a busy worker ends when its parent is
   const limits = { memoryBytes: 8 * 2 ** 30, cpuMs: 600_000, cpuPerPageMs: 0, clockFactor: 3 };
   writeFileSync(
     busy,
-    `import { ParserChild } from ${JSON.stringify(new URL('./parser-child.ts', import.meta.url).href)};
-     const child = await ParserChild.start(${JSON.stringify(workerPath)}, ${JSON.stringify(pdfiumWasmPath)});
-     child.read(${JSON.stringify(slow)}, ${JSON.stringify(limits)});
+    `import { WorkerChild } from ${JSON.stringify(new URL('./worker-child.ts', import.meta.url).href)};
+     const child = await WorkerChild.start({ path: ${JSON.stringify(workerPath)}, arguments: [${JSON.stringify(pdfiumWasmPath)}] });
+     child.work(${JSON.stringify({ type: 'parse', ...slow })}, ${JSON.stringify(limits)});
      console.log(child.pid);`,
   );
   const parent = spawn(process.execPath, [busy], { stdio: ['ignore', 'pipe', 'inherit'] });

@@ -1,8 +1,28 @@
-import type { DocumentParser, FileToParse, ParseOutcome } from '@elenchus/core/parsing/parser-port';
-import { type ChildResult, ParserChild, ParserUnavailableError } from './parser-child.ts';
+import type {
+  DocumentParser,
+  FileToParse,
+  ParseOutcome,
+  ParseRejection,
+  RenderOutcome,
+} from '@elenchus/core/parsing/parser-port';
 import { ParserLane } from './parser-lane.ts';
 import { DEFAULT_PARSER_LIMITS, type ExceededLimit, type ParserLimits } from './parser-limits.ts';
 import { processUsage } from './process-usage.ts';
+import { WorkerChild, type WorkResult } from './worker-child.ts';
+import type { ParserOutcome, ParserRequest } from './worker-messages.ts';
+
+/** A file could not be read for a reason that lies outside of it. */
+export class ParserUnavailableError extends Error {
+  readonly code = 'parser_unavailable';
+
+  constructor(message: string) {
+    super(message);
+    this.name = 'ParserUnavailableError';
+  }
+}
+
+type ParserChild = WorkerChild<ParserRequest, ParserOutcome>;
+type ChildResult = WorkResult<ParserOutcome>;
 
 export interface ParserPoolOptions {
   /** The worker's entry: `parser-worker.ts`, or the bundle made of it. */
@@ -33,7 +53,7 @@ interface Place {
 }
 
 /**
- * Reads files in child processes with caps on memory and time. The processes stay warm between files; a file
+ * Reads files, and draws their pages, in child processes with caps on memory and time. The processes stay warm between files; a file
  * that passes a cap costs its process, and no other file. Files are read in the order of their arrival, but a
  * slow one moves to a lane of its own, or is begun anew there later, so that it does not hold up the others.
  * There are never more than `size + slowSize` processes. Throws ParserUnavailableError when a process cannot
@@ -55,17 +75,22 @@ export class ParserPool implements DocumentParser {
     this.#slowLane = new ParserLane(options.slowSize ?? DEFAULT_SLOW_SIZE);
   }
 
-  async parse(file: FileToParse, options: { readonly signal?: AbortSignal } = {}): Promise<ParseOutcome> {
-    const { signal: closing } = this.#closing;
-    const signal = options.signal === undefined ? closing : AbortSignal.any([options.signal, closing]);
-    await this.#lane.enter(signal);
-    const place: Place = { lane: this.#lane };
-    const work = this.#parseInPlace(file, place, signal).finally(() => {
-      this.#running.delete(work);
-      place.lane?.leave();
-    });
-    this.#running.add(work);
-    return work;
+  async parse(
+    { path, mediaType }: FileToParse,
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<ParseOutcome> {
+    const outcome = await this.#work({ type: 'parse', path, mediaType }, options.signal);
+    return outcome as ParseOutcome;
+  }
+
+  /** Draws a page, from 1, as a grey PNG of 250 to 300 dpi and at most ten million pixels. */
+  async renderPage(
+    { path }: FileToParse,
+    page: number,
+    options: { readonly signal?: AbortSignal } = {},
+  ): Promise<RenderOutcome> {
+    const outcome = await this.#work({ type: 'render', path, page }, options.signal);
+    return outcome as RenderOutcome;
   }
 
   /** Ends the worker processes; files that are being read or are waiting fail with ParserUnavailableError. */
@@ -75,15 +100,28 @@ export class ParserPool implements DocumentParser {
     await Promise.all(this.#idle.splice(0).map((child) => child.end()));
   }
 
-  async #parseInPlace(file: FileToParse, place: Place, signal: AbortSignal): Promise<ParseOutcome> {
-    let result = await this.#read(file, place, signal);
+  async #work(request: ParserRequest, wanted: AbortSignal | undefined): Promise<ParserOutcome> {
+    const { signal: closing } = this.#closing;
+    const signal = wanted === undefined ? closing : AbortSignal.any([wanted, closing]);
+    await this.#lane.enter(signal);
+    const place: Place = { lane: this.#lane };
+    const work = this.#workInPlace(request, place, signal).finally(() => {
+      this.#running.delete(work);
+      place.lane?.leave();
+    });
+    this.#running.add(work);
+    return work;
+  }
+
+  async #workInPlace(request: ParserRequest, place: Place, signal: AbortSignal): Promise<ParserOutcome> {
+    let result = await this.#attempt(request, place, signal);
     // A process may also die of what happens around it; the file is blamed only when it happens twice.
-    if (result.kind === 'crashed') result = await this.#read(file, place, signal);
+    if (result.kind === 'crashed') result = await this.#attempt(request, place, signal);
     if (result.kind === 'outcome') return result.outcome;
     return tooComplex(result.kind === 'crashed' ? 'crash' : result.limit);
   }
 
-  async #read(file: FileToParse, place: Place, signal: AbortSignal): Promise<ChildResult> {
+  async #attempt(request: ParserRequest, place: Place, signal: AbortSignal): Promise<ChildResult> {
     const displaced = new AbortController();
     const child = await this.#takeChild();
     const slowTimer = setInterval(
@@ -91,7 +129,7 @@ export class ParserPool implements DocumentParser {
       this.#options.slowAfterMs ?? DEFAULT_SLOW_AFTER_MS,
     );
     try {
-      return await this.#readIn(child, file, AbortSignal.any([signal, displaced.signal]));
+      return await this.#workIn(child, request, AbortSignal.any([signal, displaced.signal]));
     } catch (error) {
       if (!displaced.signal.aborted || error !== displaced.signal.reason) throw error;
     } finally {
@@ -101,7 +139,7 @@ export class ParserPool implements DocumentParser {
     place.lane = undefined;
     await this.#slowLane.enter(signal);
     place.lane = this.#slowLane;
-    return this.#readIn(await this.#takeChild(), file, signal);
+    return this.#workIn(await this.#takeChild(), request, signal);
   }
 
   /** Moves a slow file out of the lane; where the slow lane is full, it has to stop for others that wait. */
@@ -113,8 +151,8 @@ export class ParserPool implements DocumentParser {
     } else if (this.#lane.isAwaited) displaced.abort(new Error('slow'));
   }
 
-  async #readIn(child: ParserChild, file: FileToParse, signal: AbortSignal): Promise<ChildResult> {
-    const result = await child.read(file, this.#limits, signal);
+  async #workIn(child: ParserChild, request: ParserRequest, signal: AbortSignal): Promise<ChildResult> {
+    const result = await child.work(request, this.#limits, signal);
     await this.#giveBack(child);
     return result;
   }
@@ -123,21 +161,25 @@ export class ParserPool implements DocumentParser {
     for (let child = this.#idle.pop(); child !== undefined; child = this.#idle.pop()) {
       if (!child.hasExited) return child;
     }
-    return ParserChild.start(this.#options.workerPath, this.#options.wasmPath);
+    return WorkerChild.start({
+      path: this.#options.workerPath,
+      arguments: [this.#options.wasmPath],
+      unavailable: (message) => new ParserUnavailableError(message),
+    });
   }
 
   async #giveBack(child: ParserChild): Promise<void> {
     if (child.hasExited) return;
     const usage = child.pid === undefined ? undefined : await processUsage(child.pid);
     const isLarge = (usage?.residentBytes ?? 0) > this.#limits.memoryBytes * REPLACE_ABOVE_SHARE_OF_MEMORY;
-    const isOld = child.documents >= (this.#options.maxDocumentsPerWorker ?? 200);
+    const isOld = child.works >= (this.#options.maxDocumentsPerWorker ?? 200);
     const isSpare = this.#idle.length >= (this.#options.size ?? DEFAULT_SIZE);
     if (isLarge || isOld || isSpare || this.#closing.signal.aborted) await child.end();
     else this.#idle.push(child);
   }
 }
 
-function tooComplex(cause: ExceededLimit | 'crash'): ParseOutcome {
+function tooComplex(cause: ExceededLimit | 'crash'): ParseRejection {
   const what = {
     memory: 'Reading this file takes more memory than any ordinary document needs.',
     time: 'Reading this file takes longer than any ordinary document needs.',

@@ -1,12 +1,17 @@
-import type { FileToParse, ParseOutcome } from '@elenchus/core/parsing/parser-port';
+import type { FileToParse, ParseOutcome, RenderOutcome } from '@elenchus/core/parsing/parser-port';
 
-/** What the pool asks of a worker process, one file at a time. */
-export type WorkerRequest = FileToParse;
+/** What the pool asks of a worker process: to read a file, or to draw a page of it (from 1). */
+export type ParserRequest =
+  | ({ readonly type: 'parse' } & FileToParse)
+  | { readonly type: 'render'; readonly path: string; readonly page: number };
 
-/** What a worker process tells its pool. */
-export type WorkerReport =
+export type ParserOutcome = ParseOutcome | RenderOutcome;
+
+/** What a worker process tells the process that started it. */
+export type WorkerReport<Outcome> =
   | { readonly type: 'ready' }
   | { readonly type: 'progress'; readonly pages: number }
-  | { readonly type: 'done'; readonly outcome: ParseOutcome; readonly reusable: boolean }
-  /** The file could not be got at, which is not its own fault. */
+  /** A worker that is not reusable has come into an unknown state, and must be replaced. */
+  | { readonly type: 'done'; readonly outcome: Outcome; readonly reusable: boolean }
+  /** The work could not be done, for a reason that lies outside of it. */
   | { readonly type: 'fault'; readonly message: string };

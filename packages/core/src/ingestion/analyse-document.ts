@@ -1,6 +1,9 @@
 import type { AnalysisContent } from '@elenchus/contracts/documents/analysis';
 import type { IngestionInput, StepResult } from '@elenchus/contracts/documents/ingestion';
+import type { Transaction } from '@elenchus/db/database';
 import { analyses, type DocumentRow } from '@elenchus/db/schema/documents';
+import { withTenant } from '@elenchus/db/tenant';
+import { and, eq } from 'drizzle-orm';
 import type { AnalysisOutcome } from '../analysis/analysis-input.ts';
 import { documentFields } from '../analysis/document-fields.ts';
 import { profileText } from '../analysis/profile-text.ts';
@@ -10,7 +13,10 @@ import { textKey } from '../documents/object-keys.ts';
 import type { TenantContext } from '../platform/context.ts';
 import { runStage } from './run-stage.ts';
 
-/** Analyses the text of this attempt with the configured provider; only findings that the text proves are stored. */
+/**
+ * Analyses the text of this attempt with the configured provider; only findings that the text proves are stored.
+ * A run that comes again after its analysis was stored asks nobody a second time.
+ */
 export function analyseDocument(call: {
   readonly ctx: TenantContext<'db' | 'objects' | 'analyzer'>;
   readonly input: IngestionInput;
@@ -20,6 +26,9 @@ export function analyseDocument(call: {
   return runStage(ctx, input, {
     name: 'analyse',
     work: async (document) => {
+      if (await withTenant(ctx, (tx) => isAnalysed(tx, document, input))) {
+        return { outcome: 'continue', detail: 'analysed before', changes: async () => ({}) };
+      }
       const text = await loadText(objects, textKey(ctx.organizationId, document.id, input.attempt));
       const { fileName, title, email } = document;
       const outcome = await analyzer.analyse({
@@ -34,6 +43,7 @@ export function analyseDocument(call: {
         outcome: 'continue',
         detail: `by ${analyzer.provider} ${analyzer.model}, ${dropped} unproven findings left out`,
         changes: async (tx, current) => {
+          if (await isAnalysed(tx, current, input)) return {};
           const row = analysisRow(ctx, input, current, { ...outcome, content });
           await tx.insert(analyses).values(row);
           return { ...documentFields(current, content), analysisId: row.id, progress: 0.97 };
@@ -41,6 +51,20 @@ export function analyseDocument(call: {
       };
     },
   });
+}
+
+/** Whether an earlier run of this very attempt has stored its analysis. */
+async function isAnalysed(
+  tx: Transaction,
+  { analysisId }: DocumentRow,
+  { attempt }: IngestionInput,
+): Promise<boolean> {
+  if (analysisId === null) return false;
+  const found = await tx
+    .select({ id: analyses.id })
+    .from(analyses)
+    .where(and(eq(analyses.id, analysisId), eq(analyses.revision, attempt)));
+  return found.length > 0;
 }
 
 function analysisRow(

@@ -1,6 +1,7 @@
 import type { BatchInput, StepResult } from '@elenchus/contracts/documents/ingestion';
 import type { DocumentRow } from '@elenchus/db/schema/documents';
 import { originalKey, readingKey } from '../documents/object-keys.ts';
+import { type OcrReading, OcrTooComplexError } from '../ocr/ocr-port.ts';
 import type { ParseRejection, ReadableMediaType } from '../parsing/parser-port.ts';
 import type { TenantContext } from '../platform/context.ts';
 import { runStage, type StageOutcome } from './run-stage.ts';
@@ -48,10 +49,24 @@ async function readEach(
       const file = { path, mediaType: mediaType as ReadableMediaType };
       const rendered = await parser.renderPage(file, page);
       if (rendered.outcome === 'rejected') return rendered;
-      const reading = await ocr.read(rendered.image);
+      let reading: OcrReading;
+      try {
+        reading = await ocr.read(rendered.image);
+      } catch (error) {
+        if (error instanceof OcrTooComplexError) return tooComplex(page);
+        throw error;
+      }
       const body = new TextEncoder().encode(JSON.stringify(reading));
       await objects.put(readingKey(ctx.organizationId, id, attempt, page), body, 'application/json');
     }
     return undefined;
   });
+}
+
+function tooComplex(page: number): ParseRejection {
+  return {
+    outcome: 'rejected',
+    code: 'too_complex',
+    message: `Page ${page} is a picture whose text takes more time or memory to recognize than any ordinary page needs. Please scan or print it anew at 300 dots per inch, and upload the result.`,
+  };
 }

@@ -28,7 +28,20 @@ export interface OcrReading {
   readonly quarterTurns: number;
 }
 
-/** Reads the text of one page image. Throws on faults that may pass; an image without text gives no lines. */
+/** The page takes more memory, time or room than the engine has for one; another try will not succeed. */
+export class OcrTooComplexError extends Error {
+  readonly code = 'ocr_too_complex';
+
+  constructor(message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.name = 'OcrTooComplexError';
+  }
+}
+
+/**
+ * Reads the text of one page image; an image without text gives no lines. Throws `OcrTooComplexError` where no
+ * try will succeed, and anything else for faults that may pass.
+ */
 export interface OcrEngine {
   /** Name and version of the engine, as it is told in a document's events. */
   readonly engineId: string;

@@ -29,11 +29,12 @@ export class CharacterDecoder {
   /** One position for each two bytes that hold, before Unicode, a code of one or two bytes. */
   words(stored: Buffer, encoding: string): string {
     const table = this.#table(encoding);
+    const hasPairs = doubleByte.has(encoding);
     let text = '';
     for (let at = 0; at + 1 < stored.length; at += 2) {
       const low = stored[at] ?? 0;
       const high = stored[at + 1] ?? 0;
-      text += high === 0 ? (table[low] ?? FILLER) : this.#pair(encoding, high, low);
+      text += high === 0 || !hasPairs ? (table[low] ?? FILLER) : this.#pair(encoding, high, low);
     }
     return text;
   }

@@ -39,7 +39,7 @@ export interface FileInformationBlock {
   /** Written on a Macintosh, with its character set. */
   readonly isMacintosh: boolean;
   readonly isEncrypted: boolean;
-  /** Without a piece table, the text is one run of 16-bit characters. */
+  /** Word 6, and a text without a piece table: characters of 16 bits. */
   readonly isWide: boolean;
   readonly tableStream: '0Table' | '1Table';
   /** First byte of the text, where there is no piece table. */

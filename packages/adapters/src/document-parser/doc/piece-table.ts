@@ -24,8 +24,7 @@ const COMPRESSED = 0x4000_0000;
  */
 export function readPieces(fib: FileInformationBlock, stream: Buffer, table: Buffer): Piece[] {
   const { offset, length } = fib.structure('pieceTable');
-  const pieces =
-    length === 0 ? [wholeText(fib)] : readComplexText(table, offset, length, fib.generation === 'word6');
+  const pieces = length === 0 ? [wholeText(fib)] : readComplexText(fib, table, offset, length);
   for (const { start, end, offset, characterBytes } of pieces) {
     const lastByte = offset + (end - start) * characterBytes;
     if (lastByte > stream.length || end > stream.length) throw incompleteDocument();
@@ -47,7 +46,7 @@ function wholeText(fib: FileInformationBlock): Piece {
   };
 }
 
-function readComplexText(table: Buffer, start: number, length: number, isWord6: boolean): Piece[] {
+function readComplexText(fib: FileInformationBlock, table: Buffer, start: number, length: number): Piece[] {
   if (start + length > table.length) throw incompleteDocument();
   const propertyLists: Buffer[] = [];
   let at = start;
@@ -59,11 +58,12 @@ function readComplexText(table: Buffer, start: number, length: number, isWord6: 
   if (table.readUInt8(at) !== PIECES) throw incompleteDocument();
   const bytes = table.readUInt32LE(at + 1);
   if (at + 5 + bytes > table.length) throw incompleteDocument();
-  return toPieces(table.subarray(at + 5, at + 5 + bytes), propertyLists, isWord6);
+  return toPieces(table.subarray(at + 5, at + 5 + bytes), propertyLists, fib);
 }
 
 /** A PlcPcd: the positions (one more than pieces), then a descriptor of 8 bytes for each. */
-function toPieces(plc: Buffer, propertyLists: readonly Buffer[], isWord6: boolean): Piece[] {
+function toPieces(plc: Buffer, propertyLists: readonly Buffer[], fib: FileInformationBlock): Piece[] {
+  const isWord6 = fib.generation === 'word6';
   const count = Math.floor((plc.length - 4) / 12);
   const pieces: Piece[] = [];
   let position = 0;
@@ -72,7 +72,7 @@ function toPieces(plc: Buffer, propertyLists: readonly Buffer[], isWord6: boolea
     if (characters < 0) throw incompleteDocument();
     const descriptor = (count + 1) * 4 + index * 8;
     const address = plc.readUInt32LE(descriptor + 2);
-    const compressed = isWord6 || (address & COMPRESSED) !== 0;
+    const compressed = isWord6 ? !fib.isWide : (address & COMPRESSED) !== 0;
     const modifier = plc.readUInt16LE(descriptor + 6);
     pieces.push({
       start: position,

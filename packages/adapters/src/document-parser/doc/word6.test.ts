@@ -50,6 +50,20 @@ test('text of two bytes a character holds codes before Unicode', () => {
     flags: 0x1000,
   };
   expect(text({ ...input, languageId: 0x0411 })).toBe('テスA');
+  const pieces = [
+    { characters: 1, wide: true },
+    { characters: 3, wide: true },
+  ];
+  expect(text({ ...input, languageId: 0x0411, plain: false, pieces })).toBe('テスA');
+});
+
+test('a high byte that a code page of one byte has no use for is ignored', () => {
+  const input: DocInput = {
+    stories: { body: 'Ann\u1092s\r' },
+    pieces: [{ characters: 6, wide: true }],
+    flags: 0x1000,
+  };
+  expect(text(input)).toBe('Ann’s');
 });
 
 test('the font of a run, else of its style, tells the code page before the language does', () => {

@@ -26,6 +26,14 @@ describe('damaged and hostile messages', () => {
     expect((await read(lost)).body).toBe('Only text');
   });
 
+  it('ends a header without an empty line behind it at the first boundary', async () => {
+    const part = '--b\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\nT25l\n--b--\n';
+    for (const end of ['', ' \n', '\t\n \n', 'rubbish\n']) {
+      const message = `Content-Type: multipart/mixed; boundary=b\nSubject: x\n${end}${part}`;
+      expect((await read(message)).body).toBe('One');
+    }
+  });
+
   it('ends an inner multipart at the boundary of the outer one', async () => {
     const inner = multipartAsPart('alternative', [plain('Inner')]);
     const cut = { ...inner, body: inner.body.replace(/--=_alternative--\r\n$/, '') };

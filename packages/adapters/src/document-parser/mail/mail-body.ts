@@ -25,6 +25,9 @@ const MAX_VERSIONS = 100;
 /** Text that a reader sees as part of the message; "text" alone is what RFC 822 knew. */
 const shownTypes =
   /^(?:text\/(?:plain|html|enriched|richtext|rfc822-headers|x-plain|)|text|message\/(?:delivery-status|disposition-notification|feedback-report))$/;
+/** Text that is meant for programs; what else is called text is shown as plain text (RFC 2046, 4.1.4). */
+const programText =
+  /^text\/(?:calendar|x-vcalendar|vcard|x-vcard|directory|csv|rtf|xml|css|javascript|ecmascript|x-amp-html|watch-html)$/;
 
 /** Sorts the parts of a message into its body and its attachments, in their order. */
 export function readMailBody(root: MimePart): MailBody {
@@ -71,9 +74,10 @@ function roleOf(
   const type = part.contentType.value;
   // A multipart without parts is damaged; what it holds is shown.
   if (type.startsWith('multipart/')) return { isShown: true, isFile: false };
-  const isText = shownTypes.test(type) || !type.includes('/');
   const disposition = part.disposition.value;
   const isNamed = partFileName(part) !== undefined;
+  const isOtherText = type.startsWith('text/') && !programText.test(type) && !isNamed;
+  const isText = shownTypes.test(type) || isOtherText || !type.includes('/');
   const isResource = isRelated && index > 0;
   if (!isText || isResource) return { isShown: false, isFile: true };
   if (disposition === 'attachment') return { isShown: isRoot, isFile: true };

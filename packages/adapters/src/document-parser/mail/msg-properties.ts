@@ -10,6 +10,7 @@ const UNICODE = 0x1f;
 const BINARY = 0x102;
 const INTEGER = 0x3;
 const TIME = 0x40;
+const TABLE_ENTRY_BYTES = 8;
 const ATTACHMENT_DATA = 0x3701;
 /** 1601-01-01 to 1970-01-01 in milliseconds. */
 const FILETIME_EPOCH_MS = 11_644_473_600_000;
@@ -73,7 +74,9 @@ export function openMessageFile(bytes: Uint8Array): MessageFile {
     propertyObserver: (object, tag, raw) => {
       const values = objects.get(object) ?? new Map<number, Uint8Array>();
       objects.set(object, values);
-      if (raw !== null && isValue(tag >>> 0, raw)) values.set(tag >>> 0, raw);
+      const known = values.get(tag >>> 0);
+      if (raw !== null && isValue(tag >>> 0, raw))
+        values.set(tag >>> 0, known === undefined ? raw : streamOf(known, raw));
     },
   };
   const fields = reader.getFileData();
@@ -94,12 +97,24 @@ function readerClass(): typeof msgReader.default {
   return typeof library === 'function' ? (library as typeof msgReader.default) : msgReader.default;
 }
 
-/** Streams count; the table's eight bytes for them only tell their size. Attachments are read when asked for. */
+/**
+ * Streams count; the table's eight bytes for them only tell their size, mostly followed by a small number.
+ * Attachments are read when asked for.
+ */
 function isValue(tag: number, raw: Uint8Array): boolean {
   if (tag >>> 16 === ATTACHMENT_DATA) return false;
   const type = tag & 0xffff;
   if (type !== STRING8 && type !== UNICODE && type !== BINARY) return true;
-  return raw.length !== 8 || Buffer.from(raw).readUInt32LE(4) > 4;
+  return raw.length !== TABLE_ENTRY_BYTES || Buffer.from(raw).readUInt32LE(4) > 4;
+}
+
+/** Of a property's stream and its entry in the table, in either order, the stream: the entry states its size. */
+function streamOf(one: Uint8Array, other: Uint8Array): Uint8Array {
+  if (one.length !== TABLE_ENTRY_BYTES) return one;
+  if (other.length !== TABLE_ENTRY_BYTES) return other;
+  const size = Buffer.from(one).readUInt32LE(0);
+  // Strings count the zero at their end, which the stream leaves out.
+  return size >= TABLE_ENTRY_BYTES && size <= TABLE_ENTRY_BYTES + 2 ? other : one;
 }
 
 /** PidTagMessageCodepage, else PidTagInternetCodepage: what strings that are not Unicode are written in. */

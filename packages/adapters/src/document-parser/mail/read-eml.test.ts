@@ -138,6 +138,18 @@ describe('the body', () => {
     expect(parsed.names).toEqual(['a.pdf']);
   });
 
+  it('shows text of a kind that is not known as plain text, unless it is a file', async () => {
+    const unknown = { header: ['Content-Type: text/x-minutes'], body: 'Present: Ann' };
+    const table = { header: ['Content-Type: text/csv'], body: 'a,b' };
+    const parsed = await read(
+      multipart('mixed', [plain('See below.'), unknown, file('text/x-log', 'a.log'), table], header),
+    );
+    expect(parsed.body).toBe('See below.\n\nPresent: Ann');
+    expect(parsed.names).toEqual(['a.log', 'attachment-2.csv']);
+    const alone = await read(`${header.join('\n')}\nContent-Type: text/x-minutes\n\nPresent: Ann`);
+    expect(alone.body).toBe('Present: Ann');
+  });
+
   it.each([
     ['iso-2022-jp', '\x1b$B7@Ls\x1b(B', '契約'],
     ['koi8-r', '\xe4\xcf\xc7\xcf\xd7\xcf\xd2', 'Договор'],

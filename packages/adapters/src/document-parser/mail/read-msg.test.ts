@@ -49,6 +49,20 @@ describe('an Outlook message', () => {
     });
   });
 
+  it('takes a text from its stream, whatever the table of properties holds besides its size', async () => {
+    for (const reserved of [1, 5, 0x12_ff_34, 0xffff_ffff]) {
+      for (const body of ['Dear Carl, please sign the lease.', 'Yes.', 'No']) {
+        const parsed = await readMsg(makeMsg({ properties: { '0037': 'Lease', '1000': body }, reserved }));
+        expect(parsed.extracted.text).toBe(`Subject: Lease\n\n${body}`);
+      }
+      const eightBytes = { narrow: utf8('Dear Ann') };
+      const parsed = await readMsg(
+        makeMsg({ properties: { '0037': 'Lease', '1000': eightBytes }, reserved }),
+      );
+      expect(parsed.extracted.text).toBe('Subject: Lease\n\nDear Ann');
+    }
+  });
+
   it('takes the thread from the transport headers, else from its own properties', async () => {
     const headers =
       'Microsoft Mail Internet Headers Version 2.0\r\nMessage-ID: <b@x>\r\nIn-Reply-To: <a@x>\r\nReferences: <r@x>\r\n <a@x>\r\n\r\n';

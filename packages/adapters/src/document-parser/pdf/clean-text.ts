@@ -10,3 +10,8 @@ export function cleanText(raw: string): string {
     .replace(everyUnusable, '')
     .toWellFormed();
 }
+
+/** The length of what `cleanText` makes of it, without making it. */
+export function cleanLength(raw: string): number {
+  return unusable.test(raw) ? cleanText(raw).length : raw.length;
+}

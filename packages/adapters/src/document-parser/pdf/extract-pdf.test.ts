@@ -9,7 +9,7 @@ const library = await loadPdfium(pdfiumWasm());
 const BODY = 'The parties agree to the terms below, which bind each of them and those who come after them.';
 
 function extract(file: Uint8Array) {
-  return extractPdf(library, file, () => {});
+  return extractPdf(library, file, () => {}).extracted;
 }
 
 /** A page that shows a text through /F1, line by line from y = 700 down. */
@@ -180,23 +180,68 @@ const scanned = {
   ],
 };
 
-test('a page that shows print but has no text is named', () => {
+const unreadPages = (file: Buffer) => extractPdf(library, file, () => {}).unreadPages;
+
+test('a scan has to be read by other means, and its page is blank so far', () => {
   const file = onePage(scanned.content('600 0 0 780 0 0'), { objects: scanned.objects });
-  expect(() => extract(file)).toThrow(
-    expect.objectContaining({ code: 'no_text', message: expect.stringContaining('all pages') }),
-  );
+  expect(unreadPages(file)).toEqual([{ page: 1, reason: 'unread' }]);
+  expect(extract(file)).toEqual({
+    text: '',
+    headings: [],
+    pages: [{ page: 1, start: 0, end: 0, source: 'blank' }],
+  });
 });
 
-test('a stamp on a scanned page does not make it read', () => {
-  const content = `${scanned.content('600 0 0 600 0 0')} ${textContent('Case 21-1298')}`;
-  expect(() => extract(onePage(content, { objects: scanned.objects }))).toThrow(
-    expect.objectContaining({ code: 'no_text', message: expect.stringContaining('scan') }),
-  );
+test.each([
+  ['of the whole page', '600 0 0 600 0 0'],
+  ['of a few words', '60 0 0 40 100 300'],
+])('a stamp does not make an image %s read', (_, rectangle) => {
+  const content = `${scanned.content(rectangle)} ${textContent('Case 21-1298')}`;
+  const file = onePage(content, { objects: scanned.objects });
+  expect(extract(file).text).toBe('Case 21-1298');
+  expect(unreadPages(file)).toEqual([{ page: 1, reason: 'unread' }]);
 });
 
-test('a small image beside the text does no harm', () => {
-  const content = `${scanned.content('100 0 0 60 0 0')} ${textContent('Signed by:')}`;
-  expect(extract(onePage(content, { objects: scanned.objects })).text).toBe('Signed by:');
+test('a scan cut into strips is one', () => {
+  const strips = Array.from({ length: 10 }, (_, strip) => scanned.content(`600 0 0 60 0 ${strip * 60}`));
+  const file = onePage(`${strips.join(' ')} ${textContent(BODY)}`, { objects: scanned.objects });
+  expect(unreadPages(file)).toEqual([{ page: 1, reason: 'unread' }]);
+});
+
+test.each([
+  ['a page of text', textContent(...Array.from({ length: 14 }, () => BODY))],
+  ['some text that stands on most of it', textContent(...Array.from({ length: 4 }, () => BODY))],
+])('a small image beside %s does no harm', (_, text) => {
+  const content = `${scanned.content('100 0 0 60 0 0')} ${text}`;
+  expect(unreadPages(onePage(content, { objects: scanned.objects }))).toEqual([]);
+});
+
+test('the text layer below a scan is believed', () => {
+  const layer = textContent(...Array.from({ length: 14 }, () => BODY)).replace('BT', 'BT 3 Tr');
+  const content = `${scanned.content('600 0 0 780 0 0')} ${layer}`;
+  expect(unreadPages(onePage(content, { objects: scanned.objects }))).toEqual([]);
+});
+
+test('a font that says wrong characters makes its pages suspect, also those of few words', async () => {
+  const wrong = (text: string) =>
+    text.replace(/[a-z]/g, (letter) => 'qxzjvkwpygfbmcdulhrntsioea'[letter.charCodeAt(0) - 97] ?? '');
+  const file = await printedPdf((document) => {
+    document.text(wrong(BODY)).addPage().text(wrong('Annex')).addPage().text(wrong(BODY));
+  });
+  expect(unreadPages(file)).toEqual([1, 2, 3].map((page) => ({ page, reason: 'garbled' })));
+  const sound = await printedPdf((document) => void document.text(BODY).addPage().text('Annex'));
+  expect(unreadPages(sound)).toEqual([]);
+});
+
+test('a document of pictures is not drawn page by page', async () => {
+  const file = await printedPdf((document) => {
+    for (let page = 0; page < 40; page += 1) {
+      document.moveTo(72, 72);
+      for (let y = 80; y < 700; y += 20) document.circle(200, y, 4).fill();
+      if (page < 39) document.addPage();
+    }
+  });
+  expect(unreadPages(file)).toHaveLength(40);
 });
 
 test('a page with rules and a frame but no text is blank', async () => {

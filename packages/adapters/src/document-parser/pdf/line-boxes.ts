@@ -1,4 +1,4 @@
-import { cleanText } from './clean-text.ts';
+import { cleanLength } from './clean-text.ts';
 import { asFractions, type PageGeometry, type Rectangle, toShownRectangle, union } from './page-geometry.ts';
 import { type Pdfium, withMemory } from './pdfium-library.ts';
 
@@ -90,8 +90,8 @@ function toBox(
   rectangles: readonly Rectangle[],
 ): LineBox[] {
   if (rectangles.length === 0) return [];
-  const cleanStart = cleanText(raw.slice(0, start)).length;
-  const cleanEnd = cleanStart + cleanText(raw.slice(start, end)).length;
+  const cleanStart = cleanLength(raw.slice(0, start));
+  const cleanEnd = cleanStart + cleanLength(raw.slice(start, end));
   return cleanEnd === cleanStart
     ? []
     : [{ start: cleanStart, end: cleanEnd, ...asFractions(geometry, union(rectangles)) }];

@@ -2,6 +2,7 @@ import { deflateSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { extractPdf } from './extract-pdf.ts';
 import { loadPdfium } from './pdfium-library.ts';
+import { renderPage } from './render-page.ts';
 import { handmadePdf, onePage, stream } from './testing/handmade-pdf.ts';
 import { pdfiumWasm } from './testing/pdfium.ts';
 import { printedPdf } from './testing/printed-pdf.ts';
@@ -29,7 +30,7 @@ function secondPage(content: Buffer, objects: Buffer[] = []): Buffer {
 }
 
 function sources(file: Buffer) {
-  return extractPdf(library, file, () => {}).pages.map(({ source }) => source);
+  return extractPdf(library, file, () => {}).extracted.pages.map(({ source }) => source);
 }
 
 function image(data: Buffer, entries: string): Buffer {
@@ -53,19 +54,33 @@ test.each([
   expect(sources(secondPage(content))).toEqual(['text', 'blank']);
 });
 
+const smallDrawing = stream('q 300 0 0 300 0 0 cm /X Do Q');
+
 test('a page that shows a white image is blank', () => {
-  expect(sources(secondPage(drawing, [image(Buffer.alloc(64, 255), '')]))).toEqual(['text', 'blank']);
+  expect(sources(secondPage(smallDrawing, [image(Buffer.alloc(64, 255), '')]))).toEqual(['text', 'blank']);
 });
 
 test.each([
   ['of an unknown filter', stream(Buffer.from(UNREADABLE), '/Filter /FooDecode'), []],
   ['that is no deflated data', stream('4142434445464748>', '/Filter [/ASCIIHexDecode /FlateDecode]'), []],
-  ['with an image that is not there', drawing, []],
-  ['with an image that is no JPEG', drawing, [image(Buffer.from('not a picture'), '/Filter /DCTDecode')]],
+  ['with an image that is not there', smallDrawing, []],
+  [
+    'with an image that is no JPEG',
+    smallDrawing,
+    [image(Buffer.from('not a picture'), '/Filter /DCTDecode')],
+  ],
   ['of 2 MB of blanks', stream(deflateSync(Buffer.alloc(2_000_000, ' ')), '/Filter /FlateDecode'), []],
 ])('a page with content %s is not taken for blank', (_, content, objects) => {
   const corrupt = expect.objectContaining({ code: 'corrupt', message: expect.stringContaining('page 2') });
   expect(() => sources(secondPage(content, objects))).toThrow(corrupt);
+});
+
+test('a scan that is not decoded is found when it is drawn', () => {
+  const broken = secondPage(drawing, [image(Buffer.from('not a picture'), '/Filter /DCTDecode')]);
+  const corrupt = expect.objectContaining({ code: 'corrupt', message: expect.stringContaining('page 2') });
+  expect(() => renderPage(library, broken, 2)).toThrow(corrupt);
+  const white = secondPage(drawing, [image(Buffer.alloc(64, 255), '')]);
+  expect(renderPage(library, white, 2)).toMatchObject({ widthPixels: 2550, heightPixels: 3300 });
 });
 
 test('the blank page of an encrypted file is blank', async () => {

@@ -54,12 +54,16 @@ export function toShownRectangle(
   return { x: Math.min(x1, x2), y: Math.min(y1, y2), width: Math.abs(x2 - x1), height: Math.abs(y2 - y1) };
 }
 
-/** The same rectangle in fractions of the page. */
-export function asFractions(page: PageGeometry, { x, y, width, height }: Rectangle): Rectangle {
-  const turned = page.quarterTurns % 2 === 1;
-  const [across, down] = turned
+/** Width and height of the page as it is shown, in points. */
+export function shownSize(page: PageGeometry): readonly [across: number, down: number] {
+  return page.quarterTurns % 2 === 1
     ? [page.heightPoints, page.widthPoints]
     : [page.widthPoints, page.heightPoints];
+}
+
+/** The same rectangle in fractions of the page. */
+export function asFractions(page: PageGeometry, { x, y, width, height }: Rectangle): Rectangle {
+  const [across, down] = shownSize(page);
   return { x: x / across, y: y / down, width: width / across, height: height / down };
 }
 

@@ -18,9 +18,13 @@ const HYPHEN_AT_LINE_END = '\ufffe';
 const BOLD_FONT = /bold|black|heavy|demi/i;
 const FONT_NAME_BYTES = 128;
 
-/** The lines of a page in the order of its text layer, from pdfium's text page. */
-export function pageLines(library: Pdfium, textPage: number, geometry: PageGeometry): PageLine[] {
-  const text = rawText(library, textPage);
+/** The lines of a page in the order of its text layer, from pdfium's text page and its `rawText`. */
+export function pageLines(
+  library: Pdfium,
+  textPage: number,
+  geometry: PageGeometry,
+  text: string,
+): PageLine[] {
   const lines: PageLine[] = [];
   const boundary = /\r\n?|\n|\ufffe/g;
   let start = 0;
@@ -36,7 +40,8 @@ export function pageLines(library: Pdfium, textPage: number, geometry: PageGeome
   return lines;
 }
 
-function rawText(library: Pdfium, textPage: number): string {
+/** A page's text as pdfium gives it out: with control characters, and U+FFFE for hyphens and unknown glyphs. */
+export function rawText(library: Pdfium, textPage: number): string {
   const characters = library.FPDFText_CountChars(textPage);
   if (characters <= 0) return '';
   return withMemory(library, (characters + 1) * 2, (buffer) => {

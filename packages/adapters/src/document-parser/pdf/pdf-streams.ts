@@ -4,6 +4,8 @@ import { inflateSync } from 'node:zlib';
 const DICTIONARY_WINDOW_BYTES = 4096;
 /** What inflates to more is left to pdfium and the limits on it. */
 const MAX_INFLATED_BYTES = 32 * 1024 * 1024;
+/** Holds most pages' content in one piece. */
+const CHUNK_BYTES = 64 * 1024;
 const MAX_INFLATED_BYTES_IN_ALL = 256 * 1024 * 1024;
 /** Streams that hold no text and that a reader can do without: images, fonts, colour profiles, metadata. */
 const holdsNoText =
@@ -85,7 +87,7 @@ function objectSource(reference: string, bytes: Buffer): string {
 /** Undefined for damaged data. A missing end is no damage: some writers leave the sum out. */
 function inflatedLength(data: Buffer): number | undefined {
   try {
-    return inflateSync(data, { maxOutputLength: MAX_INFLATED_BYTES }).length;
+    return inflateSync(data, { maxOutputLength: MAX_INFLATED_BYTES, chunkSize: CHUNK_BYTES }).length;
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ERR_BUFFER_TOO_LARGE') return MAX_INFLATED_BYTES;

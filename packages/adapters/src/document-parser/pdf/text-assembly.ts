@@ -25,7 +25,7 @@ export class TextAssembly {
   }
 
   /** Appends a page behind the newline that parts it from the one before; a page without lines is blank. */
-  addPage(lines: readonly PageLine[]): void {
+  addPage(lines: readonly PageLine[]): TextPage {
     if (this.pages.length > 0) this.#endLine();
     this.#addBlankLine();
     const start = this.#text.length;
@@ -46,7 +46,10 @@ export class TextAssembly {
     }
     this.#boxes += boxes.length;
     const page = { page: this.pages.length + 1, start, end: this.#text.length };
-    this.pages.push(shown.length === 0 ? { ...page, source: 'blank' } : { ...page, source: 'text', boxes });
+    const added: TextPage =
+      shown.length === 0 ? { ...page, source: 'blank' } : { ...page, source: 'text', boxes };
+    this.pages.push(added);
+    return added;
   }
 
   #addLine({ text, fontSizePoints, bold }: PageLine): number {

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { FileRejection } from './file-rejection.ts';
+import { FileRejection } from '../file-rejection.ts';
 import { filterNames, isImage, type PdfStream, pdfStreams } from './pdf-streams.ts';
 import { type StreamFilter, streamFilters } from './stream-filters.ts';
 

@@ -6,6 +6,8 @@ export type MsgProperties = Readonly<Record<string, MsgValue>>;
 
 export interface MsgSource {
   readonly properties: MsgProperties;
+  /** What stands behind the size of a stream in the table of properties, where readers must ignore it. */
+  readonly reserved?: number;
   readonly recipients?: readonly MsgProperties[];
   readonly attachments?: readonly (MsgProperties | { readonly name: string; readonly message: MsgSource })[];
 }
@@ -24,7 +26,7 @@ function addMessage(
   source: MsgSource,
   headerBytes: number,
 ): void {
-  addProperties(container, path, source.properties, headerBytes);
+  addProperties(container, path, source.properties, headerBytes, source.reserved);
   for (const [index, recipient] of (source.recipients ?? []).entries()) {
     addProperties(container, `${path}__recip_version1.0_#${hex(index)}/`, recipient, 8);
   }
@@ -44,6 +46,7 @@ function addProperties(
   path: string,
   properties: MsgProperties,
   headerBytes: number,
+  reserved = 0,
 ): void {
   const entries = [Buffer.alloc(headerBytes)];
   for (const [id, value] of Object.entries(properties)) {
@@ -52,7 +55,10 @@ function addProperties(
     entry.writeUInt32LE(Number.parseInt(id, 16) * 0x10000 + type, 0);
     entry.writeUInt32LE(6, 4);
     if (stream === undefined) fixed.copy(entry, 8);
-    else entry.writeUInt32LE(stream.length, 8);
+    else {
+      entry.writeUInt32LE(stream.length, 8);
+      entry.writeUInt32LE(reserved, 12);
+    }
     entries.push(entry);
     if (stream !== undefined) {
       CFB.utils.cfb_add(

@@ -1,23 +1,20 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import type { FileToParse, ParseOutcome } from '@elenchus/core/parsing/parser-port';
 import { type ExceededLimit, type ParserLimits, watchLimits } from './parser-limits.ts';
 import type { WorkerReport } from './worker-messages.ts';
 
-/** How the work on one file ended. */
-export type ChildResult =
-  | { readonly kind: 'outcome'; readonly outcome: ParseOutcome; readonly reusable: boolean }
+/** How one piece of work ended. */
+export type WorkResult<Outcome> =
+  | { readonly kind: 'outcome'; readonly outcome: Outcome; readonly reusable: boolean }
   | { readonly kind: 'exceeded'; readonly limit: ExceededLimit }
   | { readonly kind: 'crashed' };
 
-/** The worker could not do its work for a reason that lies outside the file. */
-export class ParserUnavailableError extends Error {
-  readonly code = 'parser_unavailable';
-
-  constructor(message: string) {
-    super(message);
-    this.name = 'ParserUnavailableError';
-  }
+export interface WorkerProgram {
+  /** The entry, which is started with `arguments` and the parent's process id. */
+  readonly path: string;
+  readonly arguments: readonly string[];
+  /** What is thrown when the worker cannot do its work for a reason that lies outside of it. */
+  readonly unavailable: (message: string) => Error;
 }
 
 /** No writing, no child processes, no environment; JavaScript's own heap is capped apart from WebAssembly's memory. */
@@ -29,14 +26,16 @@ const WORKER_FLAGS = [
   '--no-warnings',
 ];
 
-/** One worker process; reads one file at a time. */
-export class ParserChild {
+/** One worker process, without rights to write or to start others; it does one thing at a time. */
+export class WorkerChild<Request extends object, Outcome> {
   readonly #process: ChildProcess;
-  #documents = 0;
+  readonly #unavailable: WorkerProgram['unavailable'];
+  #works = 0;
   #exited = false;
 
-  private constructor(child: ChildProcess) {
+  private constructor(child: ChildProcess, unavailable: WorkerProgram['unavailable']) {
     this.#process = child;
+    this.#unavailable = unavailable;
     child.once('exit', () => {
       this.#exited = true;
     });
@@ -44,26 +43,29 @@ export class ParserChild {
     child.on('error', () => {});
   }
 
-  /** Starts a process and waits until it can work. Throws ParserUnavailableError if it never can. */
-  static async start(workerPath: string, wasmPath: string): Promise<ParserChild> {
-    const child = fork(workerPath, [wasmPath, String(process.pid)], {
+  /** Starts a process and waits until it can work. Throws the program's `unavailable` if it never can. */
+  static async start<Request extends object, Outcome>(
+    program: WorkerProgram,
+  ): Promise<WorkerChild<Request, Outcome>> {
+    const child = fork(program.path, [...program.arguments, String(process.pid)], {
       env: {},
       execArgv: WORKER_FLAGS,
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
-    const started = new ParserChild(child);
+    const started = new WorkerChild<Request, Outcome>(child, program.unavailable);
     const isReady = await Promise.race([
       once(child, 'message').then(() => true),
       once(child, 'exit').then(() => false),
     ]).catch(() => false);
     if (isReady) return started;
     await started.end();
-    throw new ParserUnavailableError(`The parser's worker process could not start from ${workerPath}`);
+    throw program.unavailable(`The worker process could not start from ${program.path}`);
   }
 
-  get documents(): number {
-    return this.#documents;
+  /** How many pieces of work it has been given. */
+  get works(): number {
+    return this.#works;
   }
 
   get hasExited(): boolean {
@@ -74,17 +76,18 @@ export class ParserChild {
     return this.#process.pid;
   }
 
-  /** Reads a file within limits. Unless it ended in an outcome of a reusable process, the process is gone. */
-  async read(file: FileToParse, limits: ParserLimits, signal?: AbortSignal): Promise<ChildResult> {
-    this.#documents += 1;
+  /** Works within limits. Unless it ended in an outcome of a reusable process, the process is gone. */
+  async work(request: Request, limits: ParserLimits, signal?: AbortSignal): Promise<WorkResult<Outcome>> {
+    this.#works += 1;
     this.#keepParentAlive(true);
     const stop = new AbortController();
     let pages = 0;
     const exceeded = watchLimits(this.#process.pid ?? 0, limits, () => pages, stop.signal);
     try {
       signal?.throwIfAborted();
-      return await new Promise<ChildResult>((resolve, reject) => {
+      return await new Promise<WorkResult<Outcome>>((resolve, reject) => {
         const { signal: stopped } = stop;
+        const unavailable = this.#unavailable;
         this.#process.on('message', onReport);
         this.#process.once('exit', onExit);
         stopped.addEventListener('abort', () => {
@@ -93,12 +96,12 @@ export class ParserChild {
         });
         signal?.addEventListener('abort', () => reject(signal.reason), { signal: stopped });
         exceeded.then((limit) => limit !== undefined && resolve({ kind: 'exceeded', limit }), reject);
-        this.#process.send({ path: file.path, mediaType: file.mediaType });
+        this.#process.send(request);
 
-        function onReport(report: WorkerReport): void {
+        function onReport(report: WorkerReport<Outcome>): void {
           if (report.type === 'progress') pages = report.pages;
           if (report.type === 'done') resolve({ kind: 'outcome', ...report });
-          if (report.type === 'fault') reject(new ParserUnavailableError(report.message));
+          if (report.type === 'fault') reject(unavailable(report.message));
         }
         function onExit(): void {
           resolve({ kind: 'crashed' });
