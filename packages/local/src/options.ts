@@ -39,6 +39,7 @@ const settings = z.object({
   ACCESS_TOKEN_MINUTES: whole(1, 1440).optional(),
   REFRESH_TOKEN_DAYS: whole(1, 90).optional(),
   MAX_UPLOAD_BYTES: whole(1, 5_000_000_000).optional(),
+  LLM_PROVIDER: z.literal('offline', 'must be offline').default('offline'),
   EMBEDDING_PROVIDER: z.literal('offline', 'must be offline').default('offline'),
   EMBEDDING_DIMENSIONS: whole(64, 4096).optional(),
   CORS_ORIGINS: z
