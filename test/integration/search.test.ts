@@ -91,7 +91,7 @@ describe('operators', () => {
       "a* & ! | <-> :* '",
       '"\\" OR 1=1',
       "x* AND 'y':*",
-      '$1 AND ${2}',
+      '$1 AND $2',
       '\\m.* OR ((((',
     ];
     for (const query of hostile) await expect(search({ query })).resolves.toHaveProperty('data');

@@ -39,7 +39,11 @@ export async function storeDocument(
   const id = ctx.newId();
   const { embedder } = ctx.ports;
   const chunks = document.passages.map((passage, ordinal) => {
-    const { content, headings = [], quotedShare = 0 } = typeof passage === 'string' ? { content: passage } : passage;
+    const {
+      content,
+      headings = [],
+      quotedShare = 0,
+    } = typeof passage === 'string' ? { content: passage } : passage;
     return { id: ctx.newId(), ordinal, content, headings, quotedShare };
   });
   const vectors = await embedder.embed(

@@ -37,9 +37,7 @@ export async function answerQuestion(call: {
       query: input.question,
       caseId: input.caseId,
       documentIds: input.documentIds,
-      mode: 'hybrid',
       limit: passagesRead,
-      offset: 0,
     },
   });
   const passages = rows.map((row) => ({

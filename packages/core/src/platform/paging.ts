@@ -23,9 +23,6 @@ export function decodeCursor<T extends z.ZodType>(
 /** Positions of lists that are ordered by id, and by a number. */
 export const idPosition = z.uuid();
 export const numberPosition = z.int().min(0).max(largestInt);
-/** Of a search; deeper than this nobody reads, and every page costs the ones before it. */
-export const deepest = 10_000;
-export const depthPosition = z.int().min(0).max(deepest);
 
 /**
  * Cuts a page out of rows that were read with a limit of one more than wanted; the one more tells that a

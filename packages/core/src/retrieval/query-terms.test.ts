@@ -28,10 +28,16 @@ describe('queryTerms', () => {
     }
   });
 
-  it('sees file names, single names and quoted phrases', () => {
-    const found = queryTerms('What did Meyer say in lease-2.pdf about "gross negligence"?');
+  it('sees file names and single names', () => {
+    const found = queryTerms('What did Meyer say in lease-2.pdf about gross negligence?');
     expect(found.names).toEqual(expect.arrayContaining(['meyer', 'lease', '2', 'pdf']));
-    expect(found.phrases).toEqual([['gross', 'negligence']]);
+  });
+
+  it('knows other words for those of the question, but not for those of names', () => {
+    expect(queryTerms('Who pays for a breach of contract?').synonyms).toEqual(
+      expect.arrayContaining(['violation', 'default', 'agreement']),
+    );
+    expect(queryTerms('In the Tenant Protection Agreement: when is rent due?').synonyms).toEqual([]);
   });
 
   it('keeps the question whole if it is nothing but a name', () => {
@@ -41,8 +47,8 @@ describe('queryTerms', () => {
   it('gives words of letters and digits only, each once', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (question) => {
-        const { terms, names, expansions, phrases } = queryTerms(question);
-        for (const word of [...terms, ...names, ...expansions, ...phrases.flat()]) {
+        const { terms, names, expansions, synonyms } = queryTerms(question);
+        for (const word of [...terms, ...names, ...expansions, ...synonyms]) {
           expect(word).toMatch(/^[\p{L}\p{N}'’]+$/u);
           expect(word).toBe(word.toLowerCase());
         }

@@ -1,6 +1,7 @@
 import { stopWords } from '../text/stop-words.ts';
 import { conceptsIn, contentStems, words } from './concept-index.ts';
 import { legalConcepts } from './legal-concepts.ts';
+import { synonymsOf } from './legal-synonyms.ts';
 
 /** The text side of a search. All words are lower case, letters and digits only: SQL does the stemming. */
 export interface QueryTerms {
@@ -10,15 +11,14 @@ export interface QueryTerms {
   readonly names: readonly string[];
   /** Words in which clauses speak of the question's legal matters; none of them need be in the question. */
   readonly expansions: readonly string[];
-  /** Phrases in double quotation marks, each as its words. */
-  readonly phrases: readonly (readonly string[])[];
+  /** Other words for those of the question, its names apart. */
+  readonly synonyms: readonly string[];
   /** The question without the names of documents: what is to be embedded. */
   readonly passageText: string;
 }
 
 const longestQuestion = 4_000;
 const mostConcepts = 3;
-const quoted = /["“”]([^"“”]{2,200})["“”]/g;
 /** Capitalised words with the small words that join them inside a name. */
 const capitalisedRun =
   /(?<![\p{L}\p{N}])\p{Lu}[\p{L}\p{N}&.'’/-]*(?:(?:,?\s+|\s*[“”"(),]\s*)(?:(?:of|the|and|between|for|to|by|on|in|its|with|&)\s+){0,3}\p{Lu}[\p{L}\p{N}&.'’/-]*)*/gu;
@@ -41,9 +41,7 @@ export function queryTerms(question: string): QueryTerms {
     terms: contentWords(text),
     names: contentWords(names.join(' ')),
     expansions: expand(passageText),
-    phrases: [...text.matchAll(quoted)]
-      .map((match) => words(match[1] ?? ''))
-      .filter((each) => each.length > 1),
+    synonyms: otherWords(contentWords(passageText)),
     passageText,
   };
 }
@@ -67,6 +65,10 @@ function startsSentence(text: string, at: number): boolean {
 
 function contentWords(text: string): string[] {
   return [...new Set(words(text).filter((each) => !stopWords.has(each)))];
+}
+
+function otherWords(known: readonly string[]): string[] {
+  return [...new Set(known.flatMap(synonymsOf))].filter((word) => !known.includes(word));
 }
 
 /** Words of the concepts that show most in the question, at least half as much as the strongest. */

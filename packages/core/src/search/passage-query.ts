@@ -1,21 +1,37 @@
-import type { SearchMode } from '@elenchus/contracts/search/models';
+import type { FacetName, SearchMode, SearchSort } from '@elenchus/contracts/search/models';
 import { type SQL, sql } from 'drizzle-orm';
-import { fusionWeights, namingThresholds } from '../retrieval/fusion-weights.ts';
+import { fusionWeights } from '../retrieval/fusion-weights.ts';
 import type { QueryTerms } from '../retrieval/query-terms.ts';
 import { vectorLiteral } from '../retrieval/vector-literal.ts';
+import { type Candidates, candidateRows } from './candidates.ts';
+import { facetObject } from './facets.ts';
+import { namedDocuments, wantedWords } from './named-documents.ts';
+import type { StrictFilter } from './query-syntax/strict-filter.ts';
+import type { SearchPosition } from './search-position.ts';
+import { type SearchScope, scopeRows } from './search-scope.ts';
 
 export interface PassageQuery {
+  readonly scope: SearchScope;
   readonly terms: QueryTerms;
   readonly vector: Float32Array;
   readonly modelId: string;
   readonly mode: SearchMode;
-  readonly caseId: string | undefined;
-  readonly documentIds: readonly string[] | undefined;
+  readonly sort: SearchSort;
+  /** What every passage must hold, besides ranking by the words. */
+  readonly filter: StrictFilter | null;
+  /** Whether that is all that makes a passage relevant. */
+  readonly filterSuffices: boolean;
+  /** Least similarity at which vectors alone make a passage relevant. */
+  readonly leastSimilarity: number;
+  /** Whether all passages must reach it, also those that share words. */
+  readonly requiresSimilarity: boolean;
+  readonly candidates: Candidates;
+  readonly facets: readonly FacetName[];
   readonly limit: number;
-  readonly offset: number;
+  readonly after: SearchPosition | undefined;
 }
 
-export interface PassageRow extends Record<string, unknown> {
+export interface PassageRow {
   readonly chunk_id: string;
   readonly document_id: string;
   readonly case_id: string;
@@ -31,95 +47,124 @@ export interface PassageRow extends Record<string, unknown> {
   readonly text_rank: number;
   /** How well the title of the document fits the names in the question, 0 to 1. */
   readonly closeness: number;
+  readonly position: SearchPosition['after'];
 }
 
-/** Below this similarity the offline vectors of two texts have no more in common than any two. */
-const leastSimilarity = 0.12;
+/** Sorted by date or name, only passages with this share of the best score are shown. */
+const leastShareOfBest = 0.5;
+const noDocument = '00000000-0000-0000-0000-000000000000';
 
 /**
- * The one statement of a search. Documents that the question names by words of their titles come first; in
- * them, passages are ranked without those words, by full text with OR semantics (`ts_rank`, normalised by
- * length), by the words in which clauses speak of the matter, and by exact cosine similarity of the vectors.
- * Duplicates are found once, unless they are asked for by id.
+ * The one statement of a search; answers one row `(hits, facets)`. Documents that the question names by words of
+ * their titles come first; in them, passages are ranked without those words, by full text with OR semantics
+ * (`ts_rank`, normalised by length), by the words in which clauses speak of the matter, by synonyms, by the
+ * headings above them, and by cosine similarity of the vectors. Documents whose names or profiles have the words are found too.
  */
 export function passageQuery(query: PassageQuery): SQL {
-  const { terms, mode, limit, offset } = query;
-  const named = terms.names.length > 0;
-  const useText = mode === 'semantic' ? 0 : 1;
-  const useVectors = mode === 'keyword' ? 0 : 1;
-  const documentIds = query.documentIds ? `{${query.documentIds.join(',')}}` : null;
+  const { terms, mode, sort, limit, filter, after } = query;
+  const useText = mode !== 'semantic';
+  const useVectors = mode !== 'keyword';
+  const readsVectors = useVectors || query.requiresSimilarity;
+  const depth = (after?.depth ?? 0) + limit;
+  const isNarrowed = filter !== null || sort !== 'relevance' || query.facets.length > 0;
+  const weight = (name: keyof typeof fusionWeights, column: string, counts: boolean) =>
+    sql`${counts ? fusionWeights[name] : 0}::float8 * ${sql.raw(`r.${column} / greatest(m.${column}, 1e-9)`)}`;
   return sql`
 with
-scope as materialized (
-  select d.id, d.text_revision, d.file_name, d.case_id, r.title_tsv
-  from documents d
-  join text_revisions r on r.document_id = d.id and r.revision = d.text_revision
-  where (${query.caseId ?? null}::uuid is null or d.case_id = ${query.caseId ?? null}::uuid)
-    and (${documentIds}::uuid[] is null or d.id = any (${documentIds}::uuid[]))
-    and (d.duplicate_of is null or ${documentIds}::uuid[] is not null)
-),
-wanted as materialized (
-  select tsvector_to_array(to_tsvector('english', ${terms.terms.join(' ')})) as terms,
-         tsvector_to_array(to_tsvector('english', ${(named ? terms.names : terms.terms).join(' ')})) as names,
-         ln(count(*) + 1)::float8 as ln_documents, count(*)::float8 as documents
-  from scope
-),
-naming as materialized (
-  select s.id, n.lexeme, count(*) over (partition by n.lexeme)::float8 as known
-  from wanted w cross join lateral unnest(w.names) as n(lexeme)
-  join scope s on n.lexeme = any (tsvector_to_array(s.title_tsv))
-),
-title_scores as (
-  select n.id, sum(ln((w.documents + 1) / (n.known + 0.5))) as score
-  from naming n cross join wanted w group by n.id
-),
-named as materialized (
-  select t.id, t.score / max(t.score) over () as closeness
-  from title_scores t cross join wanted w
-  where t.score > 0
-    and t.score >= w.ln_documents * ${named ? namingThresholds.names : namingThresholds.anyWords}::float8
-),
+wanted as materialized (${wantedWords(terms)}),
+scope as materialized (${scopeRows(query.scope, sort)}),
+${namedDocuments(terms)},
 queries as materialized (
   select
-    coalesce((select string_agg(quote_literal(t.lexeme), ' | ') from unnest(w.terms) as t(lexeme)
+    coalesce((select string_agg(quote_literal(t.lexeme), ' | ') from unnest(w.terms) as t (lexeme)
       where t.lexeme not in (select n.lexeme from naming n join named d using (id) where d.closeness = 1)
     ), '')::tsquery as terms,
-    coalesce((select string_agg(quote_literal(x), ' | ')
-      from unnest(tsvector_to_array(to_tsvector('english', ${terms.expansions.join(' ')}))) as x
-    ), '')::tsquery as expansions,
-    (select count(*) from named d join scope s using (id)
-      join chunks c on c.document_id = s.id and c.revision = s.text_revision
-    ) >= ${limit + offset}::int as named_suffice
+    ${anyOf(terms.expansions)} as expansions,
+    ${anyOf(terms.synonyms)} as synonyms,
+    ${
+      isNarrowed
+        ? sql`false`
+        : sql`coalesce((select sum(chunk_count) from named join documents using (id)) >= ${depth}::int, false)
+      and not exists (select from named where is_alike)`
+    } as named_suffice
   from wanted w
 ),
-ranked as materialized (
-  select c.id, coalesce(d.closeness, 0) as closeness,
-         ts_rank(c.tsv, q.terms, 1) as terms_rank,
-         ts_rank(c.tsv, q.expansions, 1) as expansions_rank,
-         1 - (e.embedding <=> ${vectorLiteral(query.vector)}::vector) as similarity
-  from queries q cross join scope s
-  left join named d on d.id = s.id
-  join chunks c on c.document_id = s.id and c.revision = s.text_revision
-  join chunk_embeddings e on e.chunk_id = c.id and e.model_id = ${query.modelId}
-  where d.id is not null or not q.named_suffice
+demands as materialized (select ${filter?.leaves ?? sql`1 as none`}),
+${candidateRows(query.candidates, query)},
+relevant as materialized (
+  select * from (
+    select c.id, c.document_id, c.quoted_share, coalesce(d.closeness, 0) as closeness,
+           ${useText ? textRanks : noTextRanks},
+           ${readsVectors ? sql`1 - (e.embedding <=> ${vectorLiteral(query.vector)}::vector)` : sql`0::float8`} as similarity,
+           s.document_rank, c.ordinal = 0 as is_first, s.day, s.name
+    from queries q cross join demands x cross join scope s
+    left join named d on d.id = s.id
+    join chunks c on c.document_id = s.id and c.revision = s.text_revision
+    ${readsVectors ? sql`join chunk_embeddings e on e.chunk_id = c.id and e.model_id = ${query.modelId}` : sql``}
+    where (d.id is not null or not q.named_suffice)
+      and ${query.candidates.kind === 'exact' ? sql`true` : sql`c.id in (select id from candidates)`}
+      and ${filter?.holds ?? sql`true`}
+  ) as ranked
+  where (${!query.requiresSimilarity} or similarity >= ${query.leastSimilarity}::float8)
+    and (${query.filterSuffices}
+      or closeness > 0
+      or terms_rank + expansions_rank + synonyms_rank + headings_rank > 0
+      or (${useText} and document_rank > 0 and is_first)
+      or (${useVectors} and similarity >= ${query.leastSimilarity}::float8))
 ),
-relevant as (
-  select * from ranked
-  where closeness > 0
-    or (${useText} = 1 and terms_rank + expansions_rank > 0)
-    or (${useVectors} = 1 and similarity >= ${leastSimilarity}::float8)
+most as (
+  select closeness > 0 as is_named, max(terms_rank) as terms_rank, max(expansions_rank) as expansions_rank,
+         max(synonyms_rank) as synonyms_rank, max(headings_rank) as headings_rank,
+         max(document_rank) as document_rank, max(similarity) as similarity
+  from relevant group by 1
 ),
 scored as (
-  select id, closeness, similarity, terms_rank + expansions_rank as text_rank,
-         ${fusionWeights.closeness}::float8 * closeness
-         + ${useText * fusionWeights.terms}::float8 * terms_rank / greatest(max(terms_rank) over w, 1e-9)
-         + ${useText * fusionWeights.expansions}::float8 * expansions_rank / greatest(max(expansions_rank) over w, 1e-9)
-         + ${useVectors * fusionWeights.similarity}::float8 * similarity / greatest(max(similarity) over w, 1e-9) as score
-  from relevant window w as (partition by closeness > 0)
-  order by score desc, id limit ${limit}::int offset ${offset}::int
+  select r.id, r.document_id, r.closeness, r.similarity, r.terms_rank + r.expansions_rank + r.synonyms_rank as text_rank,
+         r.day, r.name,
+         ${fusionWeights.closeness}::float8 * r.closeness + (
+           ${weight('terms', 'terms_rank', useText)}
+           + ${weight('expansions', 'expansions_rank', useText)}
+           + ${weight('synonyms', 'synonyms_rank', useText)}
+           + ${weight('headings', 'headings_rank', useText)}
+           + ${weight('document', 'document_rank', useText)}
+           + ${weight('similarity', 'similarity', useVectors)}
+         ) * (1 - ${fusionWeights.quoted}::float8 * r.quoted_share) as score
+  from relevant r join most m on m.is_named = (r.closeness > 0)
+),
+shown as ${isNarrowed ? sql`materialized` : sql`not materialized`} (${shownRows(sort)}),
+page as (
+  select * from shown
+  ${after ? sql`where (name, day_order, document_order, -score, id) > (${after.after[0]}, ${after.after[1]}::int, ${after.after[2]}::uuid, ${after.after[3]}::float8, ${after.after[4]}::uuid)` : sql``}
+  order by name, day_order, document_order, -score, id limit ${limit}::int
 )
-select c.id as chunk_id, c.document_id, c.case_id, s.file_name, c.revision, c.page_from, c.page_to,
-       c.start_offset, c.end_offset, c.content, f.score, f.similarity, f.text_rank, f.closeness
-from scored f join chunks c using (id) join scope s on s.id = c.document_id
-order by f.score desc, c.id`;
+select
+  (select coalesce(json_agg(h order by h.name, h.day_order, h.document_order, -h.score, h.chunk_id), '[]') from (
+    select c.id as chunk_id, c.document_id, c.case_id, d.file_name, c.revision, c.page_from, c.page_to,
+           c.start_offset, c.end_offset, c.content, f.score, f.similarity, f.text_rank, f.closeness,
+           f.name, f.day_order, f.document_order,
+           json_build_array(f.name, f.day_order, f.document_order, -f.score, f.id) as position
+    from page f join chunks c using (id) join documents d on d.id = c.document_id
+  ) as h) as hits,
+  ${facetObject(query.facets, sql`select document_id from shown`)} as facets`;
+}
+
+const textRanks = sql`ts_rank(c.tsv, q.terms, 1) as terms_rank,
+           ts_rank(c.tsv, q.expansions, 1) as expansions_rank,
+           ts_rank(c.tsv, q.synonyms, 1) as synonyms_rank,
+           ts_rank(c.heading_tsv, q.terms || q.expansions || q.synonyms, 1) as headings_rank`;
+const noTextRanks = sql`0::real as terms_rank, 0::real as expansions_rank, 0::real as synonyms_rank, 0::real as headings_rank`;
+
+/** The scored passages with what they are ordered by. */
+function shownRows(sort: SearchSort): SQL {
+  if (sort === 'relevance')
+    return sql`select *, 0 as day_order, ${noDocument}::uuid as document_order from scored`;
+  return sql`
+  select *, ${sort === 'date' ? sql`date '1970-01-01' - day` : sql`0`} as day_order, document_id as document_order
+  from scored where score >= ${leastShareOfBest}::float8 * (select max(score) from scored)`;
+}
+
+/** A query for any of the words. */
+function anyOf(words: readonly string[]): SQL {
+  return sql`coalesce((select string_agg(quote_literal(x), ' | ')
+      from unnest(tsvector_to_array(to_tsvector('english', ${words.join(' ')}))) as x), '')::tsquery`;
 }

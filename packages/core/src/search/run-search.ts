@@ -1,0 +1,46 @@
+import type { Facets } from '@elenchus/contracts/search/models';
+import { withTenant } from '@elenchus/db/tenant';
+import type { TenantContext } from '../platform/context.ts';
+import { lookUp } from './look-up.ts';
+import { type PassageQuery, type PassageRow, passageQuery } from './passage-query.ts';
+import { isWhole } from './search-scope.ts';
+
+/** What the vector index and the words put first, each, for a ranking of `depth` passages. */
+const candidatesFor = (depth: number) => Math.max(100, 2 * depth);
+
+export interface SearchResult {
+  readonly hits: readonly PassageRow[];
+  readonly facets: Facets;
+  readonly path: 'exact' | 'index';
+}
+
+/**
+ * Searches with the organization's vector index if it has one and nothing narrows the search, else by comparing
+ * with all vectors in scope; so too when the index gives fewer passages than asked for. Throws `not_found`.
+ */
+export function runSearch(
+  ctx: TenantContext<'db'>,
+  query: Omit<PassageQuery, 'candidates'>,
+): Promise<SearchResult> {
+  return withTenant(ctx, async (tx) => {
+    const index = await lookUp(tx, {
+      organizationId: ctx.organizationId,
+      modelId: query.modelId,
+      caseId: query.scope.caseId,
+      documentIds: query.scope.documentIds,
+    });
+    const run = async (candidates: PassageQuery['candidates']): Promise<SearchResult> => {
+      const [row] = await tx.execute<{ hits: PassageRow[]; facets: Facets }>(
+        passageQuery({ ...query, candidates }),
+      );
+      return { hits: row?.hits ?? [], facets: row?.facets ?? {}, path: candidates.kind };
+    };
+    const needsAll = query.filter !== null || query.sort !== 'relevance' || query.facets.length > 0;
+    if (index && !needsAll && query.mode !== 'keyword' && isWhole(query.scope)) {
+      const count = candidatesFor((query.after?.depth ?? 0) + query.limit);
+      const found = await run({ kind: 'index', index, count });
+      if (found.hits.length >= query.limit) return found;
+    }
+    return run({ kind: 'exact' });
+  });
+}
