@@ -6,18 +6,17 @@ type FormatReader = (bytes: Uint8Array) => ParsedFile | Promise<ParsedFile>;
 const MAX_TEXT_FILE_BYTES = 50_000_000;
 
 /** The readers of all formats but PDF, each loaded when the first file of its kind comes. */
-const readers: Readonly<
-  Record<Exclude<ReadableMediaType, 'application/pdf'>, () => Promise<FormatReader>>
-> = {
-  'application/vnd.openxmlformats-officedocument.wordprocessingml.document': async () =>
-    (await import('./docx/read-docx.ts')).readDocx,
-  'application/msword': async () => (await import('./doc/read-doc.ts')).readDoc,
-  'text/html': async () => (await import('./html/read-html.ts')).readHtml,
-  'message/rfc822': async () => (await import('./mail/read-eml.ts')).readEml,
-  'application/vnd.ms-outlook': async () => (await import('./mail/read-msg.ts')).readMsg,
-  'text/plain': () => readerOfText('text/plain'),
-  'text/markdown': () => readerOfText('text/markdown'),
-};
+const readers: Readonly<Record<Exclude<ReadableMediaType, 'application/pdf'>, () => Promise<FormatReader>>> =
+  {
+    'application/vnd.openxmlformats-officedocument.wordprocessingml.document': async () =>
+      (await import('./docx/read-docx.ts')).readDocx,
+    'application/msword': async () => (await import('./doc/read-doc.ts')).readDoc,
+    'text/html': async () => (await import('./html/read-html.ts')).readHtml,
+    'message/rfc822': async () => (await import('./mail/read-eml.ts')).readEml,
+    'application/vnd.ms-outlook': async () => (await import('./mail/read-msg.ts')).readMsg,
+    'text/plain': () => readerOfText('text/plain'),
+    'text/markdown': () => readerOfText('text/markdown'),
+  };
 
 /** Reads a file of any kind but PDF. Throws FileRejection for faults of the file. */
 export async function readFormat(

@@ -1,6 +1,11 @@
 import type { AnalysisContent, DocumentCategory } from '@elenchus/contracts/documents/analysis';
 import type { FailureCode } from '@elenchus/contracts/documents/failure-codes';
-import type { DocumentEvent, DocumentStatus, EmailHeader, Metadata } from '@elenchus/contracts/documents/models';
+import type {
+  DocumentEvent,
+  DocumentStatus,
+  EmailHeader,
+  Metadata,
+} from '@elenchus/contracts/documents/models';
 import {
   bigint,
   boolean,

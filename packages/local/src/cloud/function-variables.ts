@@ -12,7 +12,11 @@ export interface FunctionVariableOptions {
   readonly endpoints: LocalEndpoints;
   readonly credentials: Credentials;
   /** Text recognition on this machine instead of Textract. */
-  readonly tesseract: { readonly workerPath: string; readonly languagePath: string; readonly workers: number };
+  readonly tesseract: {
+    readonly workerPath: string;
+    readonly languagePath: string;
+    readonly workers: number;
+  };
   /** Settings of the user; they replace what the template says. */
   readonly settings: Readonly<Record<string, string>>;
 }
