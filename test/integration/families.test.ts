@@ -1,9 +1,10 @@
 import { deleteDocument } from '@elenchus/core/documents/delete-document';
 import { originalKey } from '@elenchus/core/documents/object-keys';
 import { extractDocument } from '@elenchus/core/ingestion/extract-document';
+import { reconcileDocuments } from '@elenchus/core/ingestion/reconcile-documents';
 import { startIngestion } from '@elenchus/core/ingestion/start-ingestion';
 import type { DocumentParser, EmbeddedFile, ParsedFile } from '@elenchus/core/parsing/parser-port';
-import { documents } from '@elenchus/db/schema/documents';
+import { type DocumentRow, documents } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
 import { asc, eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
@@ -62,6 +63,10 @@ const extract = (ctx: Context, id: string, parsed: Partial<ParsedFile>) =>
     input: inputOf(ctx, id),
   });
 
+function change(ctx: Context, id: string, changes: Partial<DocumentRow>) {
+  return withTenant(ctx, (tx) => tx.update(documents).set(changes).where(eq(documents.id, id)));
+}
+
 function childrenOf(ctx: Context, parentId: string) {
   return withTenant(ctx, (tx) =>
     tx
@@ -111,6 +116,55 @@ describe('files inside of a document', () => {
       'awaiting_upload',
       'pending',
     ]);
+  });
+
+  it('are put when their step comes back late, even after they were given up', async () => {
+    const ctx = await makeContext();
+    const id = await makeEmail(ctx);
+    const crash = new Error('killed');
+    const objects = { ...ctx.ports.objects, put: () => Promise.reject(crash) };
+    const dying = { ...ctx, ports: { ...ctx.ports, objects } };
+    await expect(extract(dying, id, { embedded: [file('a.txt', 'x')] })).rejects.toThrow(crash);
+    const later = { ...ctx, clock: () => new Date(Date.now() + 3 * 3_600_000) };
+    // While the document that they stand in is under way, nobody gives them up.
+    await reconcileDocuments({ ctx: later });
+    expect(await childrenOf(ctx, id)).toMatchObject([{ status: 'awaiting_upload' }]);
+    const failed = { status: 'failed', failureCode: 'internal', failureMessage: '-' } as const;
+    await change(ctx, id, failed);
+    await reconcileDocuments({ ctx: later });
+    expect(await childrenOf(ctx, id)).toMatchObject([{ status: 'rejected', failureCode: 'upload_expired' }]);
+    await change(ctx, id, { status: 'processing', failureCode: null, failureMessage: null, attempt: 2 });
+    const parser = parserOf({ embedded: [file('a.txt', 'x')] });
+    await extractDocument({
+      ctx: { ...ctx, ports: { ...ctx.ports, parser } },
+      input: inputOf(ctx, id, 2),
+    });
+    const [child] = await childrenOf(ctx, id);
+    expect(child).toMatchObject({ status: 'awaiting_upload', failureCode: null });
+    expect(await ctx.ports.objects.head(originalKey(ctx.organizationId, child?.id ?? ''))).not.toBeNull();
+  });
+
+  it('stay away once a person has deleted them', async () => {
+    const ctx = await makeContext();
+    const id = await makeEmail(ctx);
+    const embedded = [file('a.txt', 'x'), file('secret.txt', 'y')];
+    await extract(ctx, id, { embedded });
+    const [, secret] = await childrenOf(ctx, id);
+    await deleteDocument({ ctx, input: { documentId: secret?.id ?? '' } });
+    await change(ctx, id, { status: 'processing' });
+    await extract(ctx, id, { embedded });
+    expect((await childrenOf(ctx, id)).map(({ fileName }) => fileName)).toEqual(['a.txt']);
+  });
+
+  it('carry no name or header that cannot be stored', async () => {
+    const ctx = await makeContext();
+    const id = await makeEmail(ctx);
+    const hostile = { ...email, subject: 'a\0b\ud800', from: '\0', sentAt: '+010000-01-01T00:00:00.000Z' };
+    await extract(ctx, id, { email: hostile, title: 'a\0b', embedded: [file('../\0x.txt', 'x')] });
+    const stored = await readDocument(ctx, id);
+    expect(stored.email).toMatchObject({ subject: 'ab\ufffd', from: '', sentAt: null });
+    expect(stored).toMatchObject({ title: 'ab', documentDate: null });
+    expect(await childrenOf(ctx, id)).toMatchObject([{ fileName: '.._x.txt' }]);
   });
 
   it('are listed, with the reason, where they stand too deep to be read', async () => {

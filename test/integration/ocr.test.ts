@@ -5,6 +5,9 @@ import { extractDocument } from '@elenchus/core/ingestion/extract-document';
 import { readPages } from '@elenchus/core/ingestion/read-pages';
 import { type OcrEngine, type OcrReading, OcrTooComplexError } from '@elenchus/core/ocr/ocr-port';
 import type { DocumentParser } from '@elenchus/core/parsing/parser-port';
+import { documents } from '@elenchus/db/schema/documents';
+import { withTenant } from '@elenchus/db/tenant';
+import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { type Context, inputOf, makeContext, makeDocument, readDocument } from '../support/pipeline.ts';
 
@@ -93,13 +96,31 @@ describe('pages without a text layer', () => {
     expect(await readDocument(ctx, id)).toMatchObject({ pageCount: 3, pagesWithText: 1, pagesByOcr: 2 });
   });
 
+  it('are not read again by a later attempt, unless another engine reads', async () => {
+    const { ocr, read } = notingEngine();
+    const { ctx, id, input } = await makeScan(ocr);
+    const { batches } = await extractDocument({ ctx, input });
+    for (const batch of batches) await readPages({ ctx, input: { ...input, batch } });
+    await withTenant(ctx, (tx) => tx.update(documents).set({ attempt: 2 }).where(eq(documents.id, id)));
+    const again = { ...input, attempt: 2 };
+    await extractDocument({ ctx, input: again });
+    for (const batch of batches) await readPages({ ctx, input: { ...again, batch } });
+    expect(read).toHaveLength(2);
+    const better = { ...ctx, ports: { ...ctx.ports, ocr: { ...ocr, engineId: 'better' } } };
+    for (const batch of batches) await readPages({ ctx: better, input: { ...again, batch } });
+    expect(read).toHaveLength(4);
+    expect(await assembleDocument({ ctx, input: again })).toEqual({ outcome: 'continue' });
+  });
+
   it('may turn out to hold none; a file that shows no text at all is told so', async () => {
     const { ocr } = notingEngine(() => []);
     const { ctx, id, input } = await makeScan(ocr);
     const { batches } = await extractDocument({ ctx, input });
     for (const batch of batches) await readPages({ ctx, input: { ...input, batch } });
     expect(await assembleDocument({ ctx, input })).toEqual({ outcome: 'continue' });
-    expect(await readDocument(ctx, id)).toMatchObject({ pagesWithText: 1, pagesByOcr: 0 });
+    expect(await readDocument(ctx, id)).toMatchObject({ pagesWithText: 1, pagesByOcr: 0, pagesUnread: 2 });
+    const { pages } = await textOf(ctx, id);
+    expect(pages.map(({ source }) => source)).toEqual(['unread', 'text', 'unread']);
   });
 
   it('end the document where they cannot be drawn', async () => {
@@ -115,7 +136,7 @@ describe('pages without a text layer', () => {
     const [batch = { from: 0, to: 1 }] = batches;
     expect(await readPages({ ctx: hostile, input: { ...input, batch } })).toEqual({ outcome: 'ended' });
     expect(await readDocument(ctx, id)).toMatchObject({ status: 'rejected', failureCode: 'too_complex' });
-    await expect(ctx.ports.objects.head(readingKey(ctx.organizationId, id, 1, 1))).resolves.toBeNull();
+    await expect(ctx.ports.objects.head(readingKey(ctx.organizationId, id, 'v1', 1))).resolves.toBeNull();
   });
 
   it('end the document where no try will read them, and are tried again after any other fault', async () => {

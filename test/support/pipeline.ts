@@ -2,7 +2,7 @@ import { OfflineEmbedder } from '@elenchus/adapters/offline-embedder/offline-emb
 import { createCase } from '@elenchus/core/cases/create-case';
 import type { IngestionMachine } from '@elenchus/core/ingestion/ingestion-machine-port';
 import type { TenantContext, UserContext } from '@elenchus/core/platform/context';
-import type { ObjectStore } from '@elenchus/core/platform/object-store-port';
+import { ObjectMissingError, type ObjectStore } from '@elenchus/core/platform/object-store-port';
 import type { Ports } from '@elenchus/core/platform/ports';
 import { type DocumentRow, documents, textRevisions } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
@@ -17,7 +17,11 @@ function memoryStore(): ObjectStore & { readonly objects: Map<string, Uint8Array
   return {
     objects,
     put: async (key, body) => void objects.set(key, body),
-    get: async (key) => objects.get(key) ?? expect.fail(key),
+    get: async (key) => {
+      const found = objects.get(key);
+      if (found === undefined) throw new ObjectMissingError(key);
+      return found;
+    },
     head: async (key) => (objects.has(key) ? { sizeBytes: 1, versionId: 'v1' } : null),
     deletePrefix: async (prefix) => {
       for (const key of objects.keys()) if (key.startsWith(prefix)) objects.delete(key);

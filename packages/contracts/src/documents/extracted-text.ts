@@ -14,8 +14,8 @@ export const textBox = z.object({
 });
 export type TextBox = z.infer<typeof textBox>;
 
-/** How a page's text was obtained; `blank` is a page that shows nothing. */
-export const pageTextSource = z.enum(['text', 'ocr', 'blank']);
+/** How a page's text was obtained; `blank` shows nothing, `unread` shows something of which no text could be read. */
+export const pageTextSource = z.enum(['text', 'ocr', 'blank', 'unread']);
 
 export const textPage = z.object({
   page: z.int().min(1),

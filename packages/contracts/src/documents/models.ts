@@ -17,6 +17,8 @@ export const documentCounts = z.object({
   pages: z.int(),
   pagesWithText: z.int(),
   pagesByOcr: z.int(),
+  /** Pages that show something, of which no text could be read: handwriting, drawings, faint print. */
+  pagesUnread: z.int(),
   chunks: z.int(),
   vectors: z.int(),
 });

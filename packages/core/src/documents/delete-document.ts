@@ -2,7 +2,7 @@ import type { Transaction } from '@elenchus/db/database';
 import { isConflict } from '@elenchus/db/errors';
 import { cases, type DocumentRow, documents, objectDeletions } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
-import { and, asc, eq, inArray, notInArray } from 'drizzle-orm';
+import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import type { UserContext } from '../platform/context.ts';
 import { ProblemError } from '../platform/errors.ts';
 import { deleteObjects } from './delete-objects.ts';
@@ -34,7 +34,8 @@ export async function deleteDocument(call: {
           })),
         )
         .onConflictDoNothing();
-      for (const id of ids) await promoteDuplicate(tx, id, ids);
+      await rememberRemoval(tx, documentId);
+      await handDuplicatesOn(tx, ids);
       await tx.delete(documents).where(inArray(documents.id, ids));
       return ids;
     }),
@@ -80,12 +81,31 @@ async function refuseUnderHold(tx: Transaction, { caseId }: DocumentRow): Promis
   throw new ProblemError('legal_hold', 'Nothing of this case may be deleted until an admin lifts the hold.');
 }
 
-/** The oldest duplicate of a document that goes, and does not go with it, takes its place in search. */
-async function promoteDuplicate(
-  tx: Transaction,
-  documentId: string,
-  leaving: readonly string[],
-): Promise<void> {
+/** A file that a person removed from a document does not come back when that document is processed again. */
+async function rememberRemoval(tx: Transaction, documentId: string): Promise<void> {
+  await tx.execute(sql`
+    update documents set removed_files = array_append(removed_files, ${documentId}::uuid)
+    where id = (select parent_document_id from documents where id = ${documentId})`);
+}
+
+/**
+ * Of equal files in a case one is the original. Duplicates of a document that goes point to its own original, or
+ * the oldest of them, which does not go too, takes its place in search.
+ */
+async function handDuplicatesOn(tx: Transaction, leaving: string[]): Promise<void> {
+  // Only one original of a content may be there at a time, so those that go resign first.
+  await tx.update(documents).set({ sha256: null }).where(inArray(documents.id, leaving));
+  const rows = await tx
+    .select({ id: documents.id, duplicateOf: documents.duplicateOf })
+    .from(documents)
+    .where(inArray(documents.id, leaving));
+  for (const { id, duplicateOf } of rows.filter((row) => row.duplicateOf !== null)) {
+    await tx.update(documents).set({ duplicateOf }).where(eq(documents.duplicateOf, id));
+  }
+  for (const { id } of rows.filter((row) => row.duplicateOf === null)) await promoteHeir(tx, id, leaving);
+}
+
+async function promoteHeir(tx: Transaction, documentId: string, leaving: readonly string[]): Promise<void> {
   const [heir] = await tx
     .select({ id: documents.id })
     .from(documents)
@@ -93,8 +113,9 @@ async function promoteDuplicate(
     .orderBy(asc(documents.id))
     .limit(1);
   if (!heir) return;
-  // Of equal files in a case only one may be the original, so the old one resigns first.
-  await tx.update(documents).set({ sha256: null }).where(eq(documents.id, documentId));
   await tx.update(documents).set({ duplicateOf: null }).where(eq(documents.id, heir.id));
-  await tx.update(documents).set({ duplicateOf: heir.id }).where(eq(documents.duplicateOf, documentId));
+  await tx
+    .update(documents)
+    .set({ duplicateOf: heir.id })
+    .where(and(eq(documents.duplicateOf, documentId), notInArray(documents.id, [...leaving])));
 }

@@ -16,14 +16,15 @@ export function layerKey(organizationId: string, documentId: string, revision: n
   return `${documentPrefix(organizationId, documentId)}pages/${revision}/layer.json`;
 }
 
-/** What OCR read on a page. */
+/** What OCR read on a page of this very version of the original; later attempts find it again. */
 export function readingKey(
   organizationId: string,
   documentId: string,
-  revision: number,
+  originalVersionId: string | null,
   page: number,
 ): string {
-  return `${documentPrefix(organizationId, documentId)}pages/${revision}/${page}.json`;
+  const version = encodeURIComponent(originalVersionId ?? 'only');
+  return `${documentPrefix(organizationId, documentId)}pages/of-${version}/${page}.json`;
 }
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';

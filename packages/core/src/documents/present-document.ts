@@ -19,6 +19,7 @@ export function presentDocument(row: DocumentRow): Document {
       pages: row.pageCount ?? 0,
       pagesWithText: row.pagesWithText,
       pagesByOcr: row.pagesByOcr,
+      pagesUnread: row.pagesUnread,
       chunks: row.chunkCount,
       vectors: row.vectorCount,
     },

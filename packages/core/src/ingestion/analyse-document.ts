@@ -5,7 +5,6 @@ import { analyses, type DocumentRow } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
 import { and, eq } from 'drizzle-orm';
 import type { AnalysisOutcome } from '../analysis/analysis-input.ts';
-import { documentFields } from '../analysis/document-fields.ts';
 import { profileText } from '../analysis/profile-text.ts';
 import { verifyFindings } from '../analysis/verify-findings.ts';
 import { loadText } from '../documents/load-text.ts';
@@ -26,7 +25,7 @@ export function analyseDocument(call: {
   return runStage(ctx, input, {
     name: 'analyse',
     work: async (document) => {
-      if (await withTenant(ctx, (tx) => isAnalysed(tx, document, input))) {
+      if (await withTenant(ctx, (tx) => isAnalysed(tx, input))) {
         return { outcome: 'continue', detail: 'analysed before', changes: async () => ({}) };
       }
       const text = await loadText(objects, textKey(ctx.organizationId, document.id, input.attempt));
@@ -43,10 +42,11 @@ export function analyseDocument(call: {
         outcome: 'continue',
         detail: `by ${analyzer.provider} ${analyzer.model}, ${dropped} unproven findings left out`,
         changes: async (tx, current) => {
-          if (await isAnalysed(tx, current, input)) return {};
-          const row = analysisRow(ctx, input, current, { ...outcome, content });
-          await tx.insert(analyses).values(row);
-          return { ...documentFields(current, content), analysisId: row.id, progress: 0.97 };
+          // Only finish makes it the present one, together with the text that it is about.
+          // The document is locked here: of two runs side by side, the second finds what the first has stored.
+          if (await isAnalysed(tx, input)) return {};
+          await tx.insert(analyses).values(analysisRow(ctx, input, current, { ...outcome, content }));
+          return { progress: 0.97 };
         },
       };
     },
@@ -54,16 +54,12 @@ export function analyseDocument(call: {
 }
 
 /** Whether an earlier run of this very attempt has stored its analysis. */
-async function isAnalysed(
-  tx: Transaction,
-  { analysisId }: DocumentRow,
-  { attempt }: IngestionInput,
-): Promise<boolean> {
-  if (analysisId === null) return false;
+async function isAnalysed(tx: Transaction, { documentId, attempt }: IngestionInput): Promise<boolean> {
   const found = await tx
     .select({ id: analyses.id })
     .from(analyses)
-    .where(and(eq(analyses.id, analysisId), eq(analyses.revision, attempt)));
+    .where(and(eq(analyses.documentId, documentId), eq(analyses.revision, attempt)))
+    .limit(1);
   return found.length > 0;
 }
 

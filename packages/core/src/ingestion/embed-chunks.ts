@@ -5,10 +5,9 @@ import { withTenant } from '@elenchus/db/tenant';
 import { and, asc, eq, gte, lt, sql } from 'drizzle-orm';
 import type { TenantContext } from '../platform/context.ts';
 import { vectorLiteral } from '../retrieval/vector-literal.ts';
-import { countVectors } from './count-vectors.ts';
 import { runStage } from './run-stage.ts';
 
-/** Embeds one batch of chunks with the configured model. */
+/** Embeds one batch of chunks with the configured model; vectors that are there already are left and not counted. */
 export function embedChunks(call: {
   readonly ctx: TenantContext<'db' | 'embedder'>;
   readonly input: BatchInput;
@@ -27,15 +26,16 @@ export function embedChunks(call: {
       return {
         outcome: 'continue',
         detail: `chunks ${input.batch.from} to ${input.batch.to - 1} by ${embedder.modelId}`,
-        changes: async (tx, document) => {
-          const ids = rows.map((row) => row.id);
-          await tx.execute(sql`
-            insert into chunk_embeddings (organization_id, chunk_id, model_id, embedding)
-            select ${ctx.organizationId}, id, ${embedder.modelId}, embedding::vector
-            from unnest(${sql.param(ids)}::uuid[], ${sql.param(vectors.map(vectorLiteral))}::text[]) as rows (id, embedding)
-            on conflict (chunk_id, model_id) do nothing`);
-          const counts = await countVectors(tx, document.id, input.attempt);
-          return { ...counts, progress: 0.6 + (0.35 * counts.vectorCount) / Math.max(1, counts.chunkCount) };
+        changes: async (tx, { chunkCount, vectorCount }) => {
+          const { count } = await insertVectors(
+            tx,
+            ctx.organizationId,
+            embedder.modelId,
+            rows.map((row) => row.id),
+            vectors,
+          );
+          const counted = Math.min(vectorCount + count, chunkCount);
+          return { vectorCount: counted, progress: 0.6 + (0.35 * counted) / Math.max(1, chunkCount) };
         },
       };
     },
@@ -55,4 +55,20 @@ function selectBatch(tx: Transaction, { documentId, attempt, batch }: BatchInput
       ),
     )
     .orderBy(asc(chunks.ordinal));
+}
+
+function insertVectors(
+  tx: Transaction,
+  organizationId: string,
+  modelId: string,
+  ids: readonly string[],
+  vectors: readonly Float32Array[],
+) {
+  // One text that is split: PostgreSQL takes more than twice as long over the quotes of an array of vectors.
+  return tx.execute(sql`
+    insert into chunk_embeddings (organization_id, chunk_id, model_id, embedding)
+    select ${organizationId}, id, ${modelId}, embedding::vector
+    from unnest(${`{${ids.join(',')}}`}::uuid[], string_to_array(${vectors.map(vectorLiteral).join(';')}::text, ';'))
+      as rows (id, embedding)
+    on conflict (chunk_id, model_id) do nothing`);
 }

@@ -5,6 +5,7 @@ import { noteOrphanedObjects } from '../documents/note-orphaned-objects.ts';
 import { originalKey } from '../documents/object-keys.ts';
 import type { ParsedFile, ReadableMediaType } from '../parsing/parser-port.ts';
 import type { TenantContext } from '../platform/context.ts';
+import { storableText } from '../platform/storable-text.ts';
 import { batchesOf } from './batches.ts';
 import { describeEmail } from './describe-email.ts';
 import { fileEmbeddedDocuments } from './file-embedded-documents.ts';
@@ -56,11 +57,10 @@ function parse(ctx: Context, { id, originalVersionId, mediaType }: DocumentRow) 
 
 /** What the file itself says of the document. */
 function knownOf({ organizationId }: DocumentRow, { title, email }: ParsedFile): Partial<DocumentRow> {
+  const header = email === undefined ? undefined : describeEmail(organizationId, email);
   return {
-    title: title?.toWellFormed().slice(0, 500) ?? null,
-    ...(email
-      ? { email: describeEmail(organizationId, email), documentDate: email.sentAt?.slice(0, 10) ?? null }
-      : {}),
+    title: title ? storableText(title, 500) : null,
+    ...(header ? { email: header, documentDate: header.sentAt?.slice(0, 10) ?? null } : {}),
   };
 }
 

@@ -1,7 +1,8 @@
 import type { IngestionInput, StepResult } from '@elenchus/contracts/documents/ingestion';
 import type { Transaction } from '@elenchus/db/database';
-import { type DocumentRow, documents } from '@elenchus/db/schema/documents';
-import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import { analyses, type DocumentRow, documents } from '@elenchus/db/schema/documents';
+import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { documentFields } from '../analysis/document-fields.ts';
 import type { TenantContext } from '../platform/context.ts';
 import { countVectors } from './count-vectors.ts';
 import { runStage } from './run-stage.ts';
@@ -15,7 +16,8 @@ export class IncompleteVectorsError extends Error {
 }
 
 /**
- * Completes a document whose every chunk has a vector: its new text is the present one from here on. Of
+ * Completes a document whose every chunk has a vector: its new text, and the analysis of it, are the present ones
+ * from here on. Of
  * equal files in a case the first to complete is the original, the others point to it.
  */
 export function finishDocument(call: {
@@ -34,10 +36,39 @@ export function finishDocument(call: {
           throw new IncompleteVectorsError(counts.chunkCount, counts.vectorCount);
         }
         const duplicateOf = await findOriginal(tx, document);
-        return { ...counts, status: 'completed', progress: 1, textRevision: input.attempt, duplicateOf };
+        if (duplicateOf !== null) await passDuplicatesOn(tx, document.id, duplicateOf);
+        return {
+          ...counts,
+          ...(await presentAnalysis(tx, document, input.attempt)),
+          status: 'completed',
+          progress: 1,
+          textRevision: input.attempt,
+          duplicateOf,
+        };
       },
     }),
   });
+}
+
+/** What the analysis of the new text says of the document; a text without one leaves the document without one. */
+async function presentAnalysis(
+  tx: Transaction,
+  document: DocumentRow,
+  revision: number,
+): Promise<Partial<DocumentRow>> {
+  const [found] = await tx
+    .select()
+    .from(analyses)
+    .where(and(eq(analyses.documentId, document.id), eq(analyses.revision, revision)))
+    .orderBy(desc(analyses.id))
+    .limit(1);
+  if (!found) return { analysisId: null };
+  return { ...documentFields(document, found.content), analysisId: found.id };
+}
+
+/** A former original that is now a duplicate itself: those that pointed to it point to its original. */
+async function passDuplicatesOn(tx: Transaction, documentId: string, original: string): Promise<void> {
+  await tx.update(documents).set({ duplicateOf: original }).where(eq(documents.duplicateOf, documentId));
 }
 
 async function findOriginal(tx: Transaction, document: DocumentRow): Promise<string | null> {

@@ -1,15 +1,19 @@
 import type { BatchInput, StepResult } from '@elenchus/contracts/documents/ingestion';
 import type { DocumentRow } from '@elenchus/db/schema/documents';
-import { originalKey, readingKey } from '../documents/object-keys.ts';
+import { originalKey } from '../documents/object-keys.ts';
 import { type OcrReading, OcrTooComplexError } from '../ocr/ocr-port.ts';
 import type { ParseRejection, ReadableMediaType } from '../parsing/parser-port.ts';
 import type { TenantContext } from '../platform/context.ts';
 import { runStage, type StageOutcome } from './run-stage.ts';
 import { loadLayer } from './stored-layer.ts';
+import { loadReading, storeReading } from './stored-readings.ts';
 
 type Context = TenantContext<'db' | 'objects' | 'parser' | 'ocr'>;
 
-/** Reads one batch of a document's unread pages by OCR, page by page; what an earlier run has read is kept. */
+/**
+ * Reads one batch of a document's unread pages by OCR, page by page; what an earlier run or attempt has read with
+ * the same engine is kept.
+ */
 export function readPages(call: { readonly ctx: Context; readonly input: BatchInput }): Promise<StepResult> {
   const { ctx, input } = call;
   return runStage(ctx, input, {
@@ -18,7 +22,7 @@ export function readPages(call: { readonly ctx: Context; readonly input: BatchIn
     work: async (document): Promise<StageOutcome> => {
       const { unreadPages } = await loadLayer(ctx, input);
       const pages = unreadPages.slice(input.batch.from, input.batch.to).map(({ page }) => page);
-      const rejection = await readEach(ctx, document, input.attempt, pages);
+      const rejection = await readEach(ctx, document, pages);
       if (rejection) return rejection;
       return {
         outcome: 'continue',
@@ -33,20 +37,19 @@ export function readPages(call: { readonly ctx: Context; readonly input: BatchIn
 
 async function readEach(
   ctx: Context,
-  { id, originalVersionId, mediaType }: DocumentRow,
-  attempt: number,
+  document: DocumentRow,
   pages: readonly number[],
 ): Promise<ParseRejection | undefined> {
   const { objects, parser, ocr } = ctx.ports;
   const missing: number[] = [];
   for (const page of pages) {
-    if (!(await objects.head(readingKey(ctx.organizationId, id, attempt, page)))) missing.push(page);
+    if ((await loadReading(ctx, document, page))?.engineId !== ocr.engineId) missing.push(page);
   }
   if (missing.length === 0) return undefined;
-  const key = originalKey(ctx.organizationId, id);
-  return objects.withLocalCopy(key, originalVersionId ?? undefined, async (path) => {
+  const key = originalKey(ctx.organizationId, document.id);
+  return objects.withLocalCopy(key, document.originalVersionId ?? undefined, async (path) => {
     for (const page of missing) {
-      const file = { path, mediaType: mediaType as ReadableMediaType };
+      const file = { path, mediaType: document.mediaType as ReadableMediaType };
       const rendered = await parser.renderPage(file, page);
       if (rendered.outcome === 'rejected') return rendered;
       let reading: OcrReading;
@@ -56,8 +59,7 @@ async function readEach(
         if (error instanceof OcrTooComplexError) return tooComplex(page);
         throw error;
       }
-      const body = new TextEncoder().encode(JSON.stringify(reading));
-      await objects.put(readingKey(ctx.organizationId, id, attempt, page), body, 'application/json');
+      await storeReading(ctx, document, page, { engineId: ocr.engineId, reading });
     }
     return undefined;
   });

@@ -1,3 +1,4 @@
+import type { DocumentStatus } from '@elenchus/contracts/documents/models';
 import { type DocumentRow, documents, objectDeletions } from '@elenchus/db/schema/documents';
 import { withJobs, withTenant } from '@elenchus/db/tenant';
 import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
@@ -23,6 +24,7 @@ const maxAutomaticAttempts = 2;
 /** Rows read at a time, and handled side by side. */
 const pageSize = 500;
 const atOnce = 10;
+const unfinished: readonly DocumentStatus[] = ['awaiting_upload', 'pending', 'processing'];
 
 /**
  * Finds what is stuck and moves it on: objects of deleted documents, uploads whose event was lost, uploads
@@ -121,12 +123,28 @@ async function reconcileUpload(ctx: TenantContext<'db' | 'objects' | 'machine'>,
   const head = await ctx.ports.objects.head(originalKey(row.organizationId, row.id));
   if (head) return startIngestion({ ctx, input: { documentId: row.id, versionId: head.versionId } });
   if (ctx.clock().getTime() < row.uploadExpiresAt.getTime() + graceMs) return;
+  const parent = await findParent(ctx, row.id);
+  // The step that has found the file comes back to it.
+  if (parent !== undefined && unfinished.includes(parent.status)) return;
   await endDocument(ctx, {
     documentId: row.id,
     attempt: row.attempt,
     from: ['awaiting_upload'],
     status: 'rejected',
     code: 'upload_expired',
-    message: 'The file was announced but never arrived. Announce and upload it again.',
+    message:
+      parent === undefined
+        ? 'The file was announced but never arrived. Announce and upload it again.'
+        : 'The file stands inside of another document, which could not be taken apart to its end. Process that document again.',
+  });
+}
+
+/** The document that a file stands inside of; undefined for one that was uploaded by itself. */
+async function findParent(ctx: TenantContext<'db'>, documentId: string): Promise<DocumentRow | undefined> {
+  return withTenant(ctx, async (tx) => {
+    const [row] = await tx.select().from(documents).where(eq(documents.id, documentId));
+    if (!row?.parentDocumentId) return undefined;
+    const [parent] = await tx.select().from(documents).where(eq(documents.id, row.parentDocumentId));
+    return parent;
   });
 }

@@ -27,7 +27,7 @@ export async function storeRevision(
   const title = known.title ?? document.title;
   return {
     outcome: 'continue',
-    detail: `${pages.pageCount} pages, ${extracted.text.length} characters`,
+    detail: `${pages.pageCount} pages, ${extracted.text.length} characters${unreadNote(extracted)}`,
     changes: async (tx) => {
       await tx
         .insert(textRevisions)
@@ -37,7 +37,9 @@ export async function storeRevision(
           revision: input.attempt,
           textKey: key,
           textLength: extracted.text.length,
-          ...pages,
+          pageCount: pages.pageCount,
+          pagesWithText: pages.pagesWithText,
+          pagesByOcr: pages.pagesByOcr,
           titleText: titleText(document.fileName, title, extracted.text).toWellFormed(),
           createdAt: ctx.clock(),
         })
@@ -52,5 +54,13 @@ function countPages({ pages }: ExtractedText) {
     pageCount: pages.length,
     pagesWithText: pages.filter((page) => page.source === 'text').length,
     pagesByOcr: pages.filter((page) => page.source === 'ocr').length,
+    pagesUnread: pages.filter((page) => page.source === 'unread').length,
   };
+}
+
+function unreadNote({ pages }: ExtractedText): string {
+  const unread = pages.filter(({ source }) => source === 'unread').map(({ page }) => page);
+  if (unread.length === 0) return '';
+  const named = unread.slice(0, 50).join(', ') + (unread.length > 50 ? ', ...' : '');
+  return `; something is shown on page ${named}, but no text could be read there`;
 }

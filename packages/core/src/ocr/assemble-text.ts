@@ -8,7 +8,7 @@ import { type PageText, shifted } from './page-text.ts';
 /**
  * The whole text of a document after OCR: pages with a reading (by page number) are merged with it, the others stay as they
  * are, and all offsets are counted anew. Pages are parted by one newline; a page to which OCR gave text
- * has the source `ocr`, one that turns out to hold none `blank`.
+ * has the source `ocr`, one of which nothing could be read `unread`.
  */
 export function assembleText(
   extracted: ExtractedText,
@@ -28,7 +28,8 @@ export function assembleText(
     const merged =
       reading === undefined || reason === undefined ? layer : mergeReading(layer, reading, reason);
     text += merged.text;
-    pages.push(toPage(page, merged, start, merged === layer));
+    const asIs = merged === layer && (reason === undefined || merged.text !== '');
+    pages.push(toPage(page, merged, start, asIs));
     if (merged !== layer) lines.push(...linesWithOffsets(merged.text, start));
     else headings.push(...headingsOf(extracted, page).map((heading) => shifted(heading, start - page.start)));
   }
@@ -47,7 +48,7 @@ function toPage(
   isLayer: boolean,
 ): TextPage {
   const range = { page, start, end: start + text.length };
-  if (text === '') return { ...range, source: 'blank' };
+  if (text === '') return { ...range, source: isLayer ? source : 'unread' };
   return {
     ...range,
     source: isLayer ? source : 'ocr',

@@ -23,6 +23,10 @@ alter table documents
   add column analysis_id uuid,
   -- Fields that a person has set; analyses leave them alone.
   add column edited_fields text[] not null default '{}',
+  -- Files inside of it that a person has deleted.
+  add column removed_files uuid[] not null default '{}',
+  -- Pages that show something, of which no text could be read.
+  add column pages_unread int not null default 0,
   add foreign key (organization_id, parent_document_id) references documents (organization_id, id);
 create index on documents (parent_document_id) where parent_document_id is not null;
 

@@ -78,6 +78,8 @@ export const documents = pgTable('documents', {
   documentDate: date('document_date', { mode: 'string' }),
   analysisId: uuid('analysis_id'),
   editedFields: text('edited_fields').array().notNull().default([]),
+  removedFiles: uuid('removed_files').array().notNull().default([]),
+  pagesUnread: integer('pages_unread').notNull().default(0),
   version: integer('version').notNull().default(1),
   createdAt: time('created_at').notNull(),
   updatedAt: time('updated_at').notNull(),
