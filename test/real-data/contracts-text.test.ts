@@ -113,7 +113,6 @@ const shownAsImage = ['needs_ocr', 'partial_ocr', 'garbled_text'];
 
 /** Files that the list calls readable and that are not read as it says, with the reason. */
 const exceptions: Readonly<Record<string, string>> = {
-  'files/pdf/table-us-tos-agreements.pdf': 'pdfium reads its bullet as another character',
   'files/eml/enclosed-message-russian.eml': 'the words stand in the attached message, a document of its own',
 };
 

@@ -42,7 +42,7 @@ export class OfflineEmbedder implements Embedder {
     const pairs = new Map<number, number>();
     const concepts = new Map<number, number>();
     let previous: WordFeatures | null = null;
-    for (const [each] of text.toLowerCase().matchAll(word)) {
+    for (const each of text.toLowerCase().match(word) ?? []) {
       const features = this.#features(each);
       if (features === null) continue;
       add(words, features, 1);
@@ -54,23 +54,30 @@ export class OfflineEmbedder implements Embedder {
       }
       previous = features;
     }
-    return unitVector(this.dimensions, (put) => {
-      for (const [{ hash, grams, weight }, count] of words) {
-        const share = weight * Math.log1p(count);
-        put(hash, share);
-        for (const gram of grams) put(gram, share * gramShare);
-      }
-      for (const [pair, weight] of pairs) put(pair, pairShare * Math.log1p(weight));
-      for (const [concept, weight] of concepts)
-        put(hashPair(conceptSeed, concept), conceptShare * Math.log1p(weight));
-    });
+    const sums = new Float64Array(this.dimensions);
+    for (const [{ hash, grams, weight }, count] of words) {
+      const share = weight * Math.log1p(count);
+      addAt(sums, this.#place(hash), share);
+      addAtAll(sums, grams, share * gramShare);
+    }
+    for (const [pair, weight] of pairs) addAt(sums, this.#place(pair), pairShare * Math.log1p(weight));
+    for (const [concept, weight] of concepts)
+      addAt(sums, this.#place(hashPair(conceptSeed, concept)), conceptShare * Math.log1p(weight));
+    return unitVector(sums);
+  }
+
+  /** Where a feature counts: twice the dimension, plus 1 where it counts negatively. */
+  #place(feature: number): number {
+    return ((feature >>> 1) % this.dimensions) * 2 + (feature & 1);
   }
 
   #features(each: string): WordFeatures | null {
     const known = this.#words.get(each);
     if (known !== undefined) return known;
     if (this.#words.size >= cachedWords) this.#words.clear();
-    const features = wordFeatures(each);
+    const found = wordFeatures(each);
+    // The bulk of the work is to add up these, so their places are computed once.
+    const features = found && { ...found, grams: found.grams.map((gram) => this.#place(gram)) };
     this.#words.set(each, features);
     return features;
   }
@@ -81,23 +88,24 @@ function add<Key>(counts: Map<Key, number>, key: Key, weight: number): void {
 }
 
 /** Signed feature hashing (Weinberger et al. 2009): with signs, collisions cancel out on average. */
-function unitVector(
-  dimensions: number,
-  fill: (put: (feature: number, weight: number) => void) => void,
-): Float32Array {
-  const sums = new Float64Array(dimensions);
-  fill((feature, weight) => {
-    const at = (feature >>> 1) % dimensions;
-    sums[at] = (sums[at] ?? 0) + ((feature & 1) === 0 ? weight : -weight);
-  });
+function addAt(sums: Float64Array, place: number, weight: number): void {
+  const at = place >>> 1;
+  sums[at] = (sums[at] ?? 0) + ((place & 1) === 0 ? weight : -weight);
+}
+
+function addAtAll(sums: Float64Array, places: readonly number[], weight: number): void {
+  for (let index = 0; index < places.length; index += 1) addAt(sums, places[index] ?? 0, weight);
+}
+
+function unitVector(sums: Float64Array): Float32Array {
   let squares = 0;
-  for (const sum of sums) squares += sum * sum;
-  const vector = new Float32Array(dimensions);
+  for (let at = 0; at < sums.length; at += 1) squares += (sums[at] ?? 0) ** 2;
+  const vector = new Float32Array(sums.length);
   if (squares === 0) {
     vector[0] = 1;
     return vector;
   }
   const length = Math.sqrt(squares);
-  for (let at = 0; at < dimensions; at += 1) vector[at] = (sums[at] ?? 0) / length;
+  for (let at = 0; at < sums.length; at += 1) vector[at] = (sums[at] ?? 0) / length;
   return vector;
 }

@@ -1,6 +1,8 @@
 /** What a file's bytes say it is; `text` and `binary` are what is left when no signature fits. */
 export type ContentKind =
   | 'pdf'
+  /** Text that holds the header of a PDF in its first lines: a PDF with something before it, or a text about PDFs. */
+  | 'pdf-in-text'
   | 'word'
   | 'word97'
   | 'outlook'

@@ -12,12 +12,12 @@ export type MediaTypeDetection =
 
 const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document';
 
-const textKinds = ['text', 'html', 'email', 'web-archive'] as const;
+const textKinds = ['text', 'html', 'email', 'web-archive', 'pdf-in-text'] as const;
 const officeKinds = ['word', 'word97', 'encrypted-office', 'zip', 'ole', 'rtf'] as const;
 const zipExtensions = ['xlsx', 'xlsm', 'pptx', 'vsdx', 'odt', 'ods', 'odp', 'epub'];
 /** The kinds of content that an extension may stand for; an extension that is not here promises nothing. */
 const kindsByExtension: ReadonlyMap<string, readonly ContentKind[]> = new Map([
-  ...promise(['pdf'], ['pdf']),
+  ...promise(['pdf'], ['pdf', 'pdf-in-text']),
   // HTML and e-mails are plain text too, and EDGAR filings named .txt begin with either.
   ...promise(['txt', 'text', 'md', 'markdown'], textKinds),
   ...promise(['docx', 'docm', 'dotx', 'dotm'], officeKinds),
@@ -50,6 +50,7 @@ const webExtensions = new Set(['htm', 'html', 'xhtml']);
 
 const mediaTypes: Readonly<Partial<Record<ContentKind, ReadableMediaType>>> = {
   pdf: 'application/pdf',
+  'pdf-in-text': 'application/pdf',
   word: DOCX,
   word97: 'application/msword',
   outlook: 'application/vnd.ms-outlook',
@@ -60,6 +61,7 @@ const mediaTypes: Readonly<Partial<Record<ContentKind, ReadableMediaType>>> = {
 
 const kindNames: Readonly<Record<ContentKind, string>> = {
   pdf: 'a PDF',
+  'pdf-in-text': 'a PDF',
   word: 'a Word document',
   word97: 'a Word document of the old kind',
   outlook: 'an Outlook message',

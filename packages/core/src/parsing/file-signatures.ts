@@ -18,6 +18,11 @@ const signatures: readonly (readonly [kind: ContentKind, offset: number, bytes: 
   ['zip', 0, 'PK\x05\x06'],
   ['zip', 0, 'PK00PK\x03\x04'],
   ['ole', 0, '\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1'],
+  // Word 1 for Windows, Word for DOS, Word 4 and 5 for the Macintosh.
+  ['word97', 0, '\x9b\xa5\x21\0'],
+  ['word97', 0, '\x31\xbe\0\0\0\xab'],
+  ['word97', 0, '\xfe\x37\0\x1c'],
+  ['word97', 0, '\xfe\x37\0\x23'],
   // Word 2, Word 6 and Word 97 without the compound file around them.
   ['word97', 0, '\xdb\xa5\x2d\0'],
   ['word97', 0, '\xdc\xa5\x65\0'],
@@ -60,7 +65,7 @@ export function contentKind(head: Uint8Array, sizeBytes: number): ContentKind {
   if (text !== undefined && looksLikeHtml(text)) return 'html';
   const isPdf = ascii(head, 0, PDF_HEADER_WINDOW_BYTES).includes('%PDF-');
   if (looksLikeEmail(beginning)) return isWebArchive(beginning) ? 'web-archive' : 'email';
-  if (isPdf) return 'pdf';
+  if (isPdf) return text === undefined || text.trimStart().startsWith('%PDF-') ? 'pdf' : 'pdf-in-text';
   return text === undefined ? 'binary' : 'text';
 }
 

@@ -3,8 +3,9 @@ import { attachedFile, partFileName } from './attached-file.ts';
 import { calendarText } from './calendar-text.ts';
 import { decodeCharset } from './charset.ts';
 import { MAX_EMBEDDED_FILES, tooComplexMail } from './mail-limits.ts';
-import type { MimePart } from './mime-part.ts';
+import { type MimePart, readMimePart } from './mime-part.ts';
 import { KnownText } from './novel-text.ts';
+import { signedContent } from './signed-content.ts';
 import { textOfPart } from './text-part.ts';
 
 /** The body of a message in pieces that stand one below the other, and everything else as files. */
@@ -22,6 +23,8 @@ interface ShownText {
 
 /** More plain versions in one alternative are compared by the last ones alone. */
 const MAX_VERSIONS = 100;
+/** Signatures around signatures. */
+const MAX_SIGNED_LAYERS = 3;
 /** Text that a reader sees as part of the message; "text" alone is what RFC 822 knew. */
 const shownTypes =
   /^(?:text\/(?:plain|html|enriched|richtext|rfc822-headers|x-plain|)|text|message\/(?:delivery-status|disposition-notification|feedback-report))$/;
@@ -29,8 +32,11 @@ const shownTypes =
 const programText =
   /^text\/(?:calendar|x-vcalendar|vcard|x-vcard|directory|csv|rtf|xml|css|javascript|ecmascript|x-amp-html|watch-html)$/;
 
-/** Sorts the parts of a message into its body and its attachments, in their order. */
-export function readMailBody(root: MimePart): MailBody {
+/**
+ * Sorts the parts of a message into its body and its attachments, in their order; of a message wrapped in a
+ * signature, those of the one inside.
+ */
+export function readMailBody(root: MimePart, layers = 0): MailBody {
   const shown: ShownText[] = [];
   const files: MimePart[] = [];
   const visit = (
@@ -61,8 +67,20 @@ export function readMailBody(root: MimePart): MailBody {
   };
   visit(root, undefined, false, 0);
   const embedded = files.flatMap((part, index) => attachedFile(part, index + 1));
+  const signed = layers < MAX_SIGNED_LAYERS && isPkcs7(root) ? signedBody(root.content(), layers) : undefined;
+  if (signed !== undefined) return { ...signed, embedded: [...embedded, ...signed.embedded] };
   const pieces = [...shownPieces(shown), ...protectionNote(root)];
   return { pieces: pieces.length > 0 ? pieces : calendarPieces(files), embedded };
+}
+
+/** The body of the message that a signature (S/MIME) holds inside of itself. */
+export function signedBody(signature: Uint8Array, layers = 0): MailBody | undefined {
+  const content = signedContent(signature);
+  return content === undefined ? undefined : readMailBody(readMimePart(content), layers + 1);
+}
+
+function isPkcs7(part: MimePart): boolean {
+  return /^application\/(?:x-)?pkcs7-mime$/.test(part.contentType.value);
 }
 
 function roleOf(
@@ -114,13 +132,11 @@ function calendarPieces(files: readonly MimePart[]): string[] {
 }
 
 function protectionNote(root: MimePart): string[] {
-  const type = root.contentType.value;
-  const isPkcs7 = /^application\/(?:x-)?pkcs7-mime$/.test(type);
   const smimeType = root.contentType.parameters.get('smime-type')?.toLowerCase() ?? '';
-  if (isPkcs7 && smimeType.startsWith('signed')) {
+  if (isPkcs7(root) && smimeType.startsWith('signed')) {
     return ['[The message is wrapped in a signature (S/MIME); it is kept as an attachment.]'];
   }
-  if (isPkcs7 || type === 'multipart/encrypted') {
+  if (isPkcs7(root) || root.contentType.value === 'multipart/encrypted') {
     return ['[The message is encrypted; its content cannot be read and is kept as an attachment.]'];
   }
   return [];

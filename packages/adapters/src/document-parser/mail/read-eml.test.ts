@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readEml } from './read-eml.ts';
 import { type EmlPart, emlBytes, multipart, multipartAsPart } from './testing/make-eml.ts';
+import { opaqueSigned } from './testing/make-signed.ts';
 
 const header = ['From: Ann <ann@example.com>', 'To: carl@example.com', 'Subject: Fee'];
 const plain = (body: string, ...more: string[]): EmlPart => ({
@@ -199,6 +200,17 @@ describe('the body', () => {
       'Event: Hearing, first\nStart: 2024-01-02 10:00 Europe/Berlin\nAttendee: Carl <carl@example.com>',
     );
     expect(parsed.names).toEqual(['attachment-1.ics']);
+  });
+
+  it('is taken out of a signature around it, but not out of many', async () => {
+    const inner = multipart('mixed', [plain('Please sign.'), file('application/pdf', 'a.pdf')]);
+    const wrapped = (content: string) =>
+      `Content-Type: application/pkcs7-mime; name=smime.p7m\nContent-Transfer-Encoding: base64\n\n${opaqueSigned(content, {}).toString('base64')}`;
+    const parsed = await read(`${header.join('\n')}\n${wrapped(inner)}`);
+    expect(parsed.body).toBe('Please sign.');
+    expect(parsed.names).toEqual(['smime.p7m', 'a.pdf']);
+    const four = wrapped(wrapped(wrapped(wrapped(inner))));
+    expect((await read(`${header.join('\n')}\n${four}`)).body).toContain('kept as an attachment');
   });
 
   it('says that it is encrypted', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readMsg } from './read-msg.ts';
 import { makeMsg } from './testing/make-msg.ts';
+import { opaqueSigned } from './testing/make-signed.ts';
 
 const sentAt = new Date('2021-02-15T08:19:04Z');
 const mail = {
@@ -160,6 +161,18 @@ describe('an Outlook message', () => {
     );
     expect(parsed.extracted.text).toMatch(/\n\nSigned words$/);
     expect(parsed.embedded?.map(({ fileName }) => fileName)).toEqual(['smime.p7m', 'smime.p7s']);
+  });
+
+  it('takes its body out of a signature around it', async () => {
+    const signature = opaqueSigned('Content-Type: text/plain\r\n\r\nPlease sign.\r\n', { isOpen: true });
+    const parsed = await readMsg(
+      makeMsg({
+        properties: { '001a': 'IPM.Note.SMIME', '0037': 'Lease' },
+        attachments: [{ '3705': 1, '3707': 'smime.p7m', '3701': signature }],
+      }),
+    );
+    expect(parsed.extracted.text).toBe('Subject: Lease\n\nPlease sign.');
+    expect(parsed.embedded).toHaveLength(1);
   });
 
   it('says that it is encrypted', async () => {

@@ -1,7 +1,7 @@
 import type { EmbeddedFile, ParsedFile } from '@elenchus/core/parsing/parser-port';
 import { corruptFile } from '../file-rejection.ts';
 import { isSoundCompoundFile } from './compound-file-check.ts';
-import { readMailBody } from './mail-body.ts';
+import { readMailBody, signedBody } from './mail-body.ts';
 import { mailText } from './mail-text.ts';
 import { readMimePart } from './mime-part.ts';
 import { readMsgAttachments } from './msg-attachments.ts';
@@ -23,7 +23,7 @@ export async function readMsg(bytes: Uint8Array): Promise<ParsedFile> {
   const { embedded, notes } = readMsgAttachments(file);
   const pieces = msgBodyPieces(file.fields, properties);
   const { email } = header;
-  const signed = clearSigned(properties.text(0x001a) ?? '', embedded);
+  const signed = signedMessage(properties.text(0x001a) ?? '', embedded);
   const all = [
     ...pieces,
     ...(signed?.pieces ?? protectionNote(properties.text(0x001a) ?? '', embedded)),
@@ -48,10 +48,11 @@ function openOrReject(bytes: Uint8Array): MessageFile {
   throw corruptFile('The Outlook message is damaged and cannot be read.');
 }
 
-/** [MS-OXOSMIME] 2.1.3.2: of a message signed in the clear the whole content is one MIME attachment. */
-function clearSigned(messageClass: string, embedded: readonly EmbeddedFile[]) {
+/** [MS-OXOSMIME] 2.1.3: of a signed message the whole content is one attachment, as MIME or in the signature. */
+function signedMessage(messageClass: string, embedded: readonly EmbeddedFile[]) {
   const [content] = embedded;
   if (content === undefined || embedded.length !== 1) return undefined;
+  if (/^IPM\..{0,100}SMIME$/i.test(messageClass)) return signedBody(content.content);
   if (!/^IPM\..{0,100}SMIME\.MultipartSigned$/i.test(messageClass)) return undefined;
   const root = readMimePart(content.content);
   return root.children.length === 0 ? undefined : readMailBody(root);

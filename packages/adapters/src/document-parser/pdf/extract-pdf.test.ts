@@ -95,6 +95,19 @@ test('glyphs stand for any text: astral characters, ligatures, half pairs, contr
   expect(pages[0]?.boxes?.map(({ start, end }) => text.slice(start, end))).toEqual(text.split('\n'));
 });
 
+test('words of either direction come in the order in which they are read', () => {
+  const map = Array.from('אבגד', (letter, at) => `<4${at + 1}> <0${letter.charCodeAt(0).toString(16)}>`);
+  const unicode = `begincmap 1 begincodespacerange <00> <FF> endcodespacerange 4 beginbfchar ${map.join(' ')} endbfchar endcmap`;
+  const font = { font: '/ToUnicode 6 0 R', objects: [stream(unicode).toString('latin1')] };
+  const mixed = extract(
+    onePage(textContent('they pay DC BA the [DC] fee now', 'DC elenchus legal ltd BA DA'), font),
+  );
+  expect(mixed.text).toBe('they pay אב גד the [גד] fee now\nאד אב elenchus legal ltd גד');
+  const catalog = '/ViewerPreferences << /Direction /R2L >>';
+  const turned = extract(onePage(textContent('elenchus legal ltd.', 'DC BA (ltd)'), { ...font, catalog }));
+  expect(turned.text).toBe('elenchus legal ltd.\n(ltd) אב גד');
+});
+
 test('a hyphen at the end of a line stays, and so does the line break', () => {
   const { text, pages } = extract(onePage(textContent('a well-', 'known rule')));
   expect(text).toBe('a well-\nknown rule');

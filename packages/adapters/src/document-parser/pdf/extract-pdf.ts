@@ -3,6 +3,7 @@ import { isGarbled } from '@elenchus/core/ocr/garbled-text';
 import type { ParsedFile, UnreadPage } from '@elenchus/core/parsing/parser-port';
 import { textHeadings } from '@elenchus/core/parsing/text-headings';
 import { corruptFile, FileRejection } from '../file-rejection.ts';
+import { readsFromRight } from './document-direction.ts';
 import { loadPage } from './load-page.ts';
 import { losesContent } from './page-content.ts';
 import { pageGeometry } from './page-geometry.ts';
@@ -97,7 +98,7 @@ function readPage(
     if (textPage === 0) throw corruptFile(`The PDF is damaged: page ${index + 1} cannot be read.`);
     const geometry = pageGeometry(library, page);
     const raw = rawText(library, textPage);
-    const lines = pageLines(library, textPage, geometry, raw);
+    const lines = pageLines(library, textPage, geometry, raw, readsFromRight(library, document));
     const { source } = assembly.addPage(lines);
     if (isGarbled(raw)) return 'garbled';
     if (unreadText.isOn(page, geometry, lines)) return 'unread';

@@ -2,6 +2,7 @@ import { cleanText } from './clean-text.ts';
 import { type LineBox, lineBoxes } from './line-boxes.ts';
 import { type PageGeometry, toShownPoint } from './page-geometry.ts';
 import { type Pdfium, withMemory } from './pdfium-library.ts';
+import { hasRightToLeft, inReadingOrder, runsFromRight } from './reading-order.ts';
 
 /** A line as the page shows it; box offsets count from the line's start. */
 export interface PageLine {
@@ -18,12 +19,16 @@ const HYPHEN_AT_LINE_END = '\ufffe';
 const BOLD_FONT = /bold|black|heavy|demi/i;
 const FONT_NAME_BYTES = 128;
 
-/** The lines of a page in the order of its text layer, from pdfium's text page and its `rawText`. */
+/**
+ * The lines of a page in the order of its text layer, from pdfium's text page and its `rawText`; `isFromRight`
+ * where the document says that it reads from right to left.
+ */
 export function pageLines(
   library: Pdfium,
   textPage: number,
   geometry: PageGeometry,
   text: string,
+  isFromRight: boolean,
 ): PageLine[] {
   const lines: PageLine[] = [];
   const boundary = /\r\n?|\n|\ufffe/g;
@@ -34,7 +39,9 @@ export function pageLines(
     const isHyphen = found?.[0] === HYPHEN_AT_LINE_END && isHyphenAt(library, textPage, end);
     // A glyph without a character shows up as the same code, but breaks no line.
     if (found?.[0] === HYPHEN_AT_LINE_END && !isHyphen) continue;
-    lines.push(readLine(library, textPage, geometry, text.slice(start, end) + (isHyphen ? '-' : ''), start));
+    const raw = text.slice(start, end) + (isHyphen ? '-' : '');
+    const line = readLine(library, textPage, geometry, raw, start);
+    lines.push({ ...line, text: orderedText(line, isFromRight) });
     start = found === null ? text.length : boundary.lastIndex;
   }
   return lines;
@@ -73,6 +80,16 @@ function readLine(
     boxes: lineBoxes(library, textPage, geometry, raw, rawStart),
     ...printedAs(library, textPage, geometry, firstIndex),
   };
+}
+
+/** Pieces that stand apart keep their places, and so the boxes theirs. */
+function orderedText({ text, boxes }: PageLine, isDocumentFromRight: boolean): string {
+  if (!isDocumentFromRight && !hasRightToLeft(text)) return text;
+  const isFromRight = isDocumentFromRight || runsFromRight(text);
+  const starts = [0, ...boxes.slice(1).map(({ start }) => start)];
+  return starts
+    .map((start, index) => inReadingOrder(text.slice(start, starts[index + 1]), isFromRight))
+    .join('');
 }
 
 function printedAs(library: Pdfium, textPage: number, geometry: PageGeometry, index: number) {

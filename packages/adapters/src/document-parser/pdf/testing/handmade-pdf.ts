@@ -34,10 +34,10 @@ export function stream(content: string | Buffer, entries = ''): Buffer {
 /** A page of 612 by 792 points with its content in object 4 and Helvetica, object 5, as /F1. */
 export function onePage(
   content: string | Buffer,
-  more: { page?: string; font?: string; objects?: string[] } = {},
+  more: { catalog?: string; page?: string; font?: string; objects?: string[] } = {},
 ): Buffer {
   return handmadePdf([
-    '<< /Type /Catalog /Pages 2 0 R >>',
+    `<< /Type /Catalog /Pages 2 0 R ${more.catalog ?? ''} >>`,
     '<< /Type /Pages /Kids [3 0 R] /Count 1 >>',
     `<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> /XObject << /X 6 0 R >> >> ${more.page ?? ''} >>`,
     typeof content === 'string' ? stream(content) : content,
