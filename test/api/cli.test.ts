@@ -1,8 +1,10 @@
-import { execFile } from 'node:child_process';
+import { execFile, type StdioOptions, spawn } from 'node:child_process';
+import { openSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Document } from '@elenchus/contracts/documents/models';
+import { createUploads } from '@elenchus/contracts/documents/routes';
 import { expect, inject, it, onTestFinished } from 'vitest';
 import { makeFirm, password } from '../support/client.ts';
 
@@ -21,17 +23,21 @@ async function makeUser() {
   const folder = await mkdtemp(join(tmpdir(), 'elenchus-cli-'));
   onTestFinished(() => rm(folder, { recursive: true, force: true }));
   const configurationFile = join(folder, 'config.json');
+  const environment = { PATH: process.env['PATH'], ELENCHUS_CONFIG: configurationFile };
+  const program = join(root, 'packages/cli/bin/elenchus.mjs');
+  const start = (args: readonly string[], stdio: StdioOptions) =>
+    spawn(process.execPath, [program, ...args], { cwd: folder, env: environment, stdio });
   const run = (args: readonly string[], input = '') =>
     new Promise<Ended>((resolve) => {
       const child = execFile(
         process.execPath,
-        [join(root, 'packages/cli/bin/elenchus.mjs'), ...args],
-        { cwd: folder, env: { PATH: process.env['PATH'], ELENCHUS_CONFIG: configurationFile } },
+        [program, ...args],
+        { cwd: folder, env: environment },
         (error, stdout, stderr) => resolve({ code: Number(error?.code ?? 0), stdout, stderr }),
       );
       child.stdin?.end(input);
     });
-  return { folder, configurationFile, run };
+  return { folder, configurationFile, run, start };
 }
 
 it('signs in, ingests a folder, lists, searches and answers', async () => {
@@ -89,7 +95,10 @@ it('ends with a code and a sentence for each fault', async () => {
     code: 2,
     stderr: 'There is no case "no such case".\n',
   });
-  expect(await run(['search', 'x', '--limit', '1000'])).toMatchObject({ code: 1 });
+  expect(await run(['search', 'x', '--limit', 'abc'])).toMatchObject({
+    code: 2,
+    stderr: '--limit "abc" is no whole number.\n',
+  });
   expect(await run(['documents', '--url', 'http://127.0.0.1:1'])).toMatchObject({ code: 3 });
   const { signIns } = JSON.parse(await readFile(configurationFile, 'utf8'));
   const elsewhere = { signIns: { 'http://127.0.0.1:1': signIns[url] } };
@@ -98,4 +107,37 @@ it('ends with a code and a sentence for each fault', async () => {
     code: 4,
     stderr: expect.stringContaining('does not answer'),
   });
+});
+
+it('tells what is open when watching is interrupted', async () => {
+  const { run, start } = await makeUser();
+  const { api, caseId, email } = await makeFirm(url);
+  await run(['login', '--url', url, '--email', email, '--password-stdin'], password);
+  const files = [{ fileName: 'never-sent.txt', sizeBytes: 1 }];
+  await api.call(createUploads, { body: { caseId, files } });
+  const child = start(['watch', '--case', 'Test Client'], ['ignore', 'pipe', 'pipe']);
+  let told = '';
+  child.stderr?.on('data', (data) => {
+    told += data;
+  });
+  child.stdout?.once('data', () => child.kill('SIGINT'));
+  const code = await new Promise((resolve) => child.once('close', resolve));
+  expect(code).toBe(130);
+  expect(told.split('\n').slice(1)).toEqual([
+    '1 of 1 documents have not ended yet.',
+    'Stopped. What was uploaded goes on.',
+    '',
+  ]);
+  expect(told).toContain('the only case of the client Test Client');
+});
+
+it.skipIf(process.platform !== 'linux')('fails when its answer cannot be written', async () => {
+  const { start } = await makeUser();
+  const child = start(['--help'], ['ignore', openSync('/dev/full', 'w'), 'pipe']);
+  let told = '';
+  child.stderr?.on('data', (data) => {
+    told += data;
+  });
+  expect(await new Promise((resolve) => child.once('close', resolve))).toBe(1);
+  expect(told).toMatch(/^Cannot write the answer: .*ENOSPC/);
 });

@@ -8,7 +8,7 @@ Commands
       --email <address>          --password-stdin reads the password from standard input
       --demo                     the demo account of the server that npm start runs here
   ingest <files or folders...>   upload, and wait until every document has ended
-      --case <name>              title, matter number, client or id; a new one is opened
+      --case <name>              id, title, matter number, or a client with one case; else opened
   ask <question>                 an answer with document, page and exact words
       --case <name>
   search <words>                 the passages that fit best

@@ -1,52 +1,79 @@
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { CliError } from './exit-codes.ts';
+import { fileFault } from './file-fault.ts';
 
 export interface LocalFile {
   readonly path: string;
   readonly fileName: string;
-  readonly sizeBytes: number;
 }
+
+export interface CollectedFiles {
+  readonly files: readonly LocalFile[];
+  /** Left out on purpose, with the reason; paths as the user would write them. */
+  readonly skipped: readonly { readonly path: string; readonly kind: SkippedKind }[];
+  /** What is in a folder but cannot be read. */
+  readonly unreadable: readonly { readonly path: string; readonly reason: string }[];
+}
+type SkippedKind = 'hidden' | 'symbolic link' | 'neither file nor folder';
 
 /**
- * The files that the paths name, folders with all that is below them; hidden files of folders are left out.
- * Each file once. Throws `CliError` (usage) for a path that is not there or holds no file.
+ * The files that the paths name, each once, folders with all that is below them; links, hidden and special files
+ * of folders are left out. Throws `CliError` (usage) for a named path that cannot be read or holds no file.
  */
-export async function collectFiles(paths: readonly string[], workingFolder: string): Promise<LocalFile[]> {
-  const found = new Map<string, LocalFile>();
+export async function collectFiles(paths: readonly string[], workingFolder: string): Promise<CollectedFiles> {
+  const files = new Map<string, LocalFile>();
+  const skipped = new Map<string, SkippedKind>();
+  const unreadable = new Map<string, string>();
+
+  async function takeFolder(path: string, given: string): Promise<number> {
+    const entries = await readdir(path, { withFileTypes: true });
+    let count = 0;
+    for (const entry of entries.sort((one, other) => one.name.localeCompare(other.name))) {
+      const [below, shown] = [join(path, entry.name), join(given, entry.name)];
+      const kind = skippedKind(entry);
+      if (kind !== undefined) skipped.set(shown, kind);
+      else if (entry.isFile()) count += takeFile(below);
+      else {
+        count += await takeFolder(below, shown).catch((error: Error) => {
+          unreadable.set(shown, fileFault(error));
+          return 1;
+        });
+      }
+    }
+    return count;
+  }
+
+  function takeFile(path: string): number {
+    files.set(path, { path, fileName: basename(path) });
+    return 1;
+  }
+
   for (const given of paths) {
-    const before = found.size;
     const path = resolve(workingFolder, given);
-    await collect(path, given, found);
-    if (found.size === before && !found.has(path)) {
-      throw new CliError('usage', `There is no file in ${given}.`);
+    try {
+      const entry = await stat(path);
+      const count = entry.isDirectory() ? await takeFolder(path, given) : entry.isFile() ? takeFile(path) : 0;
+      if (count === 0) throw new CliError('usage', `There is no file in ${given}.`);
+    } catch (error) {
+      if (error instanceof CliError) throw error;
+      throw new CliError('usage', `Cannot read ${given}: ${fileFault(error as Error)}`);
     }
   }
-  return [...found.values()];
+  return {
+    files: [...files.values()],
+    skipped: Array.from(skipped, ([path, kind]) => ({ path, kind })),
+    unreadable: Array.from(unreadable, ([path, reason]) => ({ path, reason })),
+  };
 }
 
-async function collect(path: string, given: string, found: Map<string, LocalFile>): Promise<void> {
-  const entry = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    throw new CliError(
-      'usage',
-      `Cannot read ${given}: ${error.code === 'ENOENT' ? 'not there' : error.message}`,
-    );
-  });
-  if (entry.isFile()) found.set(path, { path, fileName: basename(path), sizeBytes: entry.size });
-  if (!entry.isDirectory()) return;
-  const entries = await readdir(path, { withFileTypes: true });
-  for (const each of entries.sort((one, other) => one.name.localeCompare(other.name))) {
-    const isWanted = each.isFile() || each.isDirectory();
-    if (isWanted && !each.name.startsWith('.'))
-      await collect(join(path, each.name), join(given, each.name), found);
-  }
-}
-
-/** SHA-256 of a file in hex; the server compares it with what arrives. */
-export async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const part of createReadStream(path)) hash.update(part as Buffer);
-  return hash.digest('hex');
+function skippedKind(entry: {
+  readonly name: string;
+  isSymbolicLink(): boolean;
+  isFile(): boolean;
+  isDirectory(): boolean;
+}): SkippedKind | undefined {
+  if (entry.name.startsWith('.')) return 'hidden';
+  if (entry.isSymbolicLink()) return 'symbolic link';
+  return entry.isFile() || entry.isDirectory() ? undefined : 'neither file nor folder';
 }

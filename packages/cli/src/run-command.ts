@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type ApiClient, ApiError, createApiClient } from '@elenchus/client/api-client';
 import * as z from 'zod';
 import type { CommandLine } from './arguments.ts';
@@ -6,13 +7,16 @@ import type { CommandContext, Screen } from './command.ts';
 import { ask } from './commands/ask.ts';
 import { documents } from './commands/documents.ts';
 import { ingest } from './commands/ingest.ts';
-import { signIn } from './commands/login.ts';
-import { type SearchBody, search } from './commands/search.ts';
+import { signIn, type Terminal } from './commands/login.ts';
+import { search } from './commands/search.ts';
 import { watch } from './commands/watch.ts';
-import { readConfiguration, type SignIn, writeConfiguration } from './configuration.ts';
+import { readConfiguration, type SignIn } from './configuration.ts';
 import { CliError } from './exit-codes.ts';
 import { findCase } from './find-case.ts';
+import { plainText } from './output/plain-text.ts';
+import { searchBody, statusFilter } from './request-options.ts';
 import { signedInClient } from './session.ts';
+import { createSignInStore, keepSignIn } from './sign-in-store.ts';
 
 export interface Surroundings {
   readonly configurationFile: string;
@@ -20,44 +24,53 @@ export interface Surroundings {
   /** Where the local server keeps the sign-in of its demo. */
   readonly demoFile: string;
   readonly workingFolder: string;
-  readonly isInteractive: boolean;
+  readonly terminal: Terminal;
   readonly print: (line: string) => void;
   readonly screen: Screen;
   readonly signal: AbortSignal;
 }
 
 const localUrl = 'http://127.0.0.1:4100';
+/** Shorter than a lock of the configuration file lasts, under which a sign-in is renewed. */
+const renewalTimeoutMs = 15_000;
 const demoSignIn = z.object({ email: z.string(), password: z.string() });
 
-/** Runs one command. Throws `CliError`, and `ApiError` for what the server refuses. */
+/** Runs one command. Throws `CliError`, `ApiError` for what the server refuses, `UnreachableError`. */
 export async function runCommand(line: CommandLine, surroundings: Surroundings): Promise<void> {
-  const { configurationFile, signal } = surroundings;
+  const { configurationFile, environmentUrl, screen, signal } = surroundings;
   const configuration = readConfiguration(configurationFile);
-  const url = serverUrl(line.options['url'] ?? surroundings.environmentUrl ?? configuration.url ?? localUrl);
+  const url = serverUrl(line.options['url'] ?? environmentUrl ?? configuration.url ?? localUrl);
   const client = createApiClient(url, signal);
-  const save = (signIn: SignIn) =>
-    writeConfiguration(configurationFile, {
-      ...readConfiguration(configurationFile),
-      ...(line.command === 'login' ? { url } : {}),
-      signIns: { ...readConfiguration(configurationFile).signIns, [url]: signIn },
-    });
+  const json = line.flags.has('json');
+  const print = (text: string) => surroundings.print(json ? text : plainText(text));
   if (line.command === 'login') {
     const signedIn = await login(client, line, surroundings);
-    save(signedIn);
+    await keepSignIn(configurationFile, url, signedIn);
     const { email } = signedIn;
-    return surroundings.print(
-      line.flags.has('json') ? JSON.stringify({ url, email }) : `Signed in as ${email} at ${url}.`,
-    );
+    return print(json ? JSON.stringify({ url, email }) : `Signed in as ${email} at ${url}.`);
   }
-  const api = signedInClient(client, configuration.signIns[url], save);
-  return dispatch(line, { ...surroundings, api, url, json: line.flags.has('json') });
+  const api = signedInClient({
+    client,
+    renewalClient: () => createApiClient(url, AbortSignal.timeout(renewalTimeoutMs)),
+    store: createSignInStore(configurationFile, url),
+  });
+  return dispatch(line, {
+    ...surroundings,
+    api,
+    url,
+    json,
+    print,
+    tell: (text) => screen.write(`${plainText(text)}\n`),
+    wait: (durationMs) => delay(durationMs, undefined, { signal }),
+  });
 }
 
 async function login(api: ApiClient, line: CommandLine, surroundings: Surroundings): Promise<SignIn> {
   const options = {
     email: line.options['email'],
     passwordFromInput: line.flags.has('password-stdin'),
-    isInteractive: surroundings.isInteractive,
+    terminal: surroundings.terminal,
+    signal: surroundings.signal,
   };
   try {
     if (!line.flags.has('demo')) return await signIn(api, options);
@@ -89,25 +102,12 @@ async function dispatch({ command, words, options }: CommandLine, context: Comma
   if (command === 'search') {
     return search(context, { ...searchBody(words.join(' '), options), caseName });
   }
+  const status = statusFilter(options['status']);
   const filters = {
-    ...(caseName === undefined ? {} : { caseId: (await findCase(context.api, caseName)).id }),
-    ...(options['status'] === undefined ? {} : { status: options['status'] }),
+    ...(caseName === undefined ? {} : { caseId: (await findCase(context, caseName)).id }),
+    ...status,
   };
   return command === 'watch' ? watch(context, filters) : documents(context, filters);
-}
-
-/** The server says which of them it does not take. */
-function searchBody(query: string, options: CommandLine['options']): SearchBody {
-  const { limit, mode, sort, type, party, tag, category, from, to } = options;
-  const filters = { type, party, tag, category, dateFrom: from, dateTo: to };
-  const isFiltered = Object.values(filters).some((value) => value !== undefined);
-  return {
-    query,
-    ...(limit === undefined ? {} : { limit: Number(limit) }),
-    ...(mode === undefined ? {} : { mode }),
-    ...(sort === undefined ? {} : { sort }),
-    ...(isFiltered ? { filters } : {}),
-  } as SearchBody;
 }
 
 function serverUrl(given: string): string {

@@ -1,49 +1,111 @@
 import { type ApiClient, ApiError } from '@elenchus/client/api-client';
 import { getMe, refreshSession } from '@elenchus/contracts/identity/routes';
 import { describe, expect, it } from 'vitest';
-import { signedInClient } from './session.ts';
+import type { SignIn } from './configuration.ts';
+import { type SignInStore, signedInClient } from './session.ts';
 
-const signIn = { email: 'a@x', accessToken: 'old', refreshToken: 'r1' };
-
-/** A server that takes only the token `new`, and the refresh token `r1` once. */
-function server() {
-  let accepted = '';
-  const calls: string[] = [];
-  let spent = false;
-  const client: ApiClient = {
-    signIn: (token) => {
-      accepted = token;
-    },
-    upload: async () => {},
-    call: (async (contract: { operation: string }) => {
-      calls.push(`${contract.operation} ${accepted}`);
-      if (contract.operation === refreshSession.operation && !spent) {
-        spent = true;
-        return { accessToken: 'new', refreshToken: 'r2' };
-      }
-      if (contract.operation !== refreshSession.operation && accepted === 'new') return { ok: true };
-      throw new ApiError(contract.operation, 401, { detail: 'no' });
-    }) as ApiClient['call'],
+/** A server that takes only access token `a<n>`, and refresh token `r<n>` once: a spent one ends the session. */
+function makeServer() {
+  const state = { accessToken: 'a2', refreshToken: 'r1', number: 1, isRevoked: false, renewals: 0 };
+  function renew(refreshToken: string | undefined) {
+    state.renewals += 1;
+    state.isRevoked ||= refreshToken !== state.refreshToken;
+    if (state.isRevoked) throw new ApiError('refreshSession', 401, {});
+    state.number += 1;
+    state.accessToken = `a${state.number}`;
+    state.refreshToken = `r${state.number}`;
+    return { accessToken: state.accessToken, refreshToken: state.refreshToken };
+  }
+  const makeClient = (): ApiClient => {
+    let sent = '';
+    return {
+      signIn: (token) => {
+        sent = token;
+      },
+      upload: async () => {},
+      call: (async (contract: { operation: string }, request?: { body: { refreshToken: string } }) => {
+        const token = sent;
+        await Promise.resolve();
+        if (contract.operation === refreshSession.operation) return renew(request?.body.refreshToken);
+        if (token === state.accessToken && !state.isRevoked) return { ok: true };
+        throw new ApiError(contract.operation, 401, {});
+      }) as ApiClient['call'],
+    };
   };
-  return { client, calls };
+  return { state, makeClient };
+}
+
+function makeStore(stored: SignIn | undefined) {
+  let last: Promise<unknown> = Promise.resolve();
+  const state = { stored };
+  const store: SignInStore = {
+    read: () => state.stored,
+    save: (next) => {
+      state.stored = next;
+    },
+    exclusively: (work) => {
+      const mine = last.then(work);
+      last = mine.catch(() => {});
+      return mine;
+    },
+  };
+  return { state, store };
+}
+
+const first = { email: 'a@x', accessToken: 'a1', refreshToken: 'r1' };
+
+function makeTerminals(count: number, stored: SignIn | undefined = first) {
+  const server = makeServer();
+  const { state, store } = makeStore(stored);
+  const { makeClient } = server;
+  const terminals = Array.from({ length: count }, () =>
+    signedInClient({ client: makeClient(), renewalClient: makeClient, store }),
+  );
+  return { server: server.state, stored: state, terminals };
 }
 
 describe('signedInClient', () => {
   it('renews an expired token once for all requests, and keeps the new ones', async () => {
-    const { client, calls } = server();
-    const saved: unknown[] = [];
-    const api = signedInClient(client, signIn, (next) => saved.push(next));
-    const answers = await Promise.all([api.call(getMe), api.call(getMe), api.call(getMe)]);
+    const { server, stored, terminals } = makeTerminals(1);
+    const answers = await Promise.all([1, 2, 3].map(() => terminals[0]?.call(getMe)));
     expect(answers).toEqual([{ ok: true }, { ok: true }, { ok: true }]);
-    expect(calls.filter((call) => call.startsWith('refreshSession'))).toHaveLength(1);
-    expect(saved).toEqual([{ email: 'a@x', accessToken: 'new', refreshToken: 'r2' }]);
+    expect(server.renewals).toBe(1);
+    expect(stored.stored).toEqual({ email: 'a@x', accessToken: 'a2', refreshToken: 'r2' });
+  });
+
+  it('takes over the tokens of another terminal instead of spending a spent one', async () => {
+    const { server, terminals } = makeTerminals(3);
+    const answers = await Promise.all(terminals.map((terminal) => terminal.call(getMe)));
+    expect(answers).toEqual([{ ok: true }, { ok: true }, { ok: true }]);
+    expect(server).toMatchObject({ renewals: 1, isRevoked: false });
+  });
+
+  it('renews the tokens of another terminal when they have expired too', async () => {
+    const { server, stored, terminals } = makeTerminals(2);
+    await terminals[0]?.call(getMe);
+    server.accessToken = 'expired meanwhile';
+    expect(await terminals[1]?.call(getMe)).toEqual({ ok: true });
+    expect(server).toMatchObject({ renewals: 2, isRevoked: false });
+    expect(stored.stored).toMatchObject({ accessToken: 'a3', refreshToken: 'r3' });
+  });
+
+  it('stays with its own account when another one signs in', async () => {
+    const { server, stored, terminals } = makeTerminals(1);
+    const other = { email: 'b@x', accessToken: 'b', refreshToken: 'b' };
+    stored.stored = other;
+    expect(await terminals[0]?.call(getMe)).toEqual({ ok: true });
+    expect(server.isRevoked).toBe(false);
+    expect(stored.stored).toBe(other);
   });
 
   it('asks for a sign-in where there is none, or none that the server takes', async () => {
-    expect(() => signedInClient(server().client, undefined, () => {})).toThrow('npx elenchus login');
-    const { client } = server();
-    await client.call(refreshSession, { body: { refreshToken: 'r1' } });
-    const api = signedInClient(client, signIn, () => {});
-    await expect(api.call(getMe)).rejects.toMatchObject({ code: 'signedOut' });
+    const { store } = makeStore(undefined);
+    const { makeClient } = makeServer();
+    expect(() => signedInClient({ client: makeClient(), renewalClient: makeClient, store })).toThrow(
+      'npx elenchus login',
+    );
+    const { server, terminals } = makeTerminals(1);
+    server.isRevoked = true;
+    await expect(terminals[0]?.call(getMe)).rejects.toMatchObject({ code: 'signedOut' });
   });
 });

@@ -1,23 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { uploadTicket } from '@elenchus/contracts/documents/models';
-import type { Problem } from '@elenchus/contracts/platform/errors';
 import type { RouteContract, RouteRequest } from '@elenchus/contracts/platform/route';
 import type * as z from 'zod';
+import { UnreachableError } from './errors.ts';
+import { readAnswer, uploadRefusal } from './read-answer.ts';
 
-/** The API answered with an error; the message holds its detail. */
-export class ApiError extends Error {
-  readonly code: string;
-  readonly status: number;
-
-  constructor(operation: string, status: number, problem: Partial<Problem>) {
-    const fields = (problem.errors ?? []).map(({ field, message }) => `${field} ${message}`);
-    super(`${operation} answered ${status}: ${[problem.detail ?? 'no detail', ...fields].join('; ')}`);
-    this.name = 'ApiError';
-    this.status = status;
-    this.code = problem.code ?? 'unknown';
-  }
-}
+export { ApiError } from './errors.ts';
 
 type Answer<C extends RouteContract> = C['success'] extends { readonly body: infer B extends z.ZodType }
   ? z.output<B>
@@ -30,9 +19,9 @@ type Request<C extends RouteContract> = Partial<{
 
 /** Calls routes by their contracts over HTTP, as any client would. */
 export interface ApiClient {
-  /** @throws ApiError */
+  /** @throws ApiError, UnreachableError */
   call<C extends RouteContract>(contract: C, request?: Request<C>): Promise<Answer<C>>;
-  /** Sends a file with the presigned POST of its ticket. */
+  /** Sends a file with the presigned POST of its ticket. @throws ApiError, UnreachableError */
   upload(ticket: z.infer<typeof uploadTicket>, path: string): Promise<void>;
   signIn(accessToken: string): void;
 }
@@ -48,28 +37,48 @@ export function createApiClient(publicUrl: string, signal: AbortSignal): ApiClie
       encodeURIComponent(String((params as Record<string, unknown> | undefined)?.[name])),
     );
     const search = query === undefined ? '' : `?${new URLSearchParams(query)}`;
-    const response = await fetch(`${publicUrl}${path}${search}`, {
-      method: contract.method,
-      signal,
-      headers: {
-        ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    return exchange(
+      `${publicUrl}${path}${search}`,
+      {
+        method: contract.method,
+        headers: {
+          ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }),
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-    const text = await response.text();
-    const answer: unknown = text === '' ? undefined : JSON.parse(text);
-    if (!response.ok)
-      throw new ApiError(contract.operation, response.status, (answer ?? {}) as Partial<Problem>);
-    return contract.success.body?.parse(answer) as Answer<C>;
+      async (response) => {
+        const answer = await readAnswer(contract.operation, response);
+        return contract.success.body?.parse(answer) as Answer<C>;
+      },
+    );
   }
 
   async function upload({ url, fields }: z.infer<typeof uploadTicket>, path: string): Promise<void> {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
     form.append('file', new Blob([await readFile(path)]), basename(path));
-    const response = await fetch(url, { method: 'POST', body: form, signal });
-    if (!response.ok) throw new ApiError('upload', response.status, { detail: await response.text() });
+    await exchange(url, { method: 'POST', body: form }, async (response) => {
+      const text = await response.text();
+      if (!response.ok) throw uploadRefusal(response.status, text);
+    });
+  }
+
+  /** Sends a request and reads the answer; the connection can break in either. */
+  async function exchange<T>(
+    url: string,
+    request: RequestInit,
+    read: (response: Response) => Promise<T>,
+  ): Promise<T> {
+    try {
+      return await read(await fetch(url, { ...request, signal }));
+    } catch (error) {
+      // A TypeError with a cause is how fetch tells of the network; an aborted signal throws its own reason.
+      const isNetwork = error instanceof TypeError && error.cause !== undefined;
+      const isTimeout = error instanceof Error && error.name === 'TimeoutError';
+      if (isNetwork || isTimeout) throw new UnreachableError(url, error);
+      throw error;
+    }
   }
 
   return {

@@ -1,18 +1,15 @@
-import type { RouteContract } from '@elenchus/contracts/platform/route';
 import { searchDocuments } from '@elenchus/contracts/search/routes';
-import type * as z from 'zod';
 import type { CommandContext } from '../command.ts';
 import { findCase } from '../find-case.ts';
-
-type Body<C extends RouteContract> = C['body'] extends z.ZodType ? z.input<C['body']> : never;
-export type SearchBody = Omit<Body<typeof searchDocuments>, 'caseId'>;
+import type { SearchBody } from '../request-options.ts';
 
 /** Searches, and prints the passages found, best first. */
 export async function search(
-  { api, json, print }: CommandContext,
+  context: CommandContext,
   { caseName, ...body }: SearchBody & { readonly caseName: string | undefined },
 ): Promise<void> {
-  const caseId = caseName === undefined ? undefined : (await findCase(api, caseName)).id;
+  const { api, json, print } = context;
+  const caseId = caseName === undefined ? undefined : (await findCase(context, caseName)).id;
   const answer = await api.call(searchDocuments, { body: { ...body, caseId } });
   if (json) return print(JSON.stringify(answer));
   if (answer.data.length === 0) return print('Nothing found.');

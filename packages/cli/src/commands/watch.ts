@@ -1,26 +1,40 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import type { Document } from '@elenchus/contracts/documents/models';
 import type { CommandContext } from '../command.ts';
 import { documentLine } from '../output/document-line.ts';
 import { hasEnded } from '../output/stage-bars.ts';
+import { patientClient } from '../retry-transient.ts';
 import { fetchDocuments } from './documents.ts';
 
 const pollMs = 1000;
 
-/** Tells each change of the documents under the filters, a line each, until all have ended. */
+/**
+ * Tells each change of the documents under the filters, a line each, until all have ended. When the user stops
+ * before, it tells how many have not, and throws the reason of the signal.
+ */
 export async function watch(
-  { api, json, print, signal }: CommandContext,
+  context: CommandContext,
   filters: Readonly<Record<string, string>>,
 ): Promise<void> {
+  const { json, print, signal, tell, wait } = context;
   const told = new Map<string, number>();
-  for (;;) {
-    const documents = await fetchDocuments(api, filters);
-    for (const document of documents) {
-      if (told.get(document.id) === document.version) continue;
-      told.set(document.id, document.version);
-      const percent = `${Math.round(document.progress * 100)} %`.padStart(5);
-      print(json ? JSON.stringify(document) : `${percent}  ${documentLine(document)}`);
+  let documents: Document[] = [];
+  // A server that is not there at first is a wrong address; one that was there comes back.
+  let api = context.api;
+  try {
+    for (;;) {
+      documents = await fetchDocuments(api, filters);
+      api = patientClient(context);
+      for (const document of documents) {
+        if (told.get(document.id) === document.version) continue;
+        told.set(document.id, document.version);
+        const percent = `${Math.round(document.progress * 100)} %`.padStart(5);
+        print(json ? JSON.stringify(document) : `${percent}  ${documentLine(document)}`);
+      }
+      if (documents.every(hasEnded)) return;
+      await wait(pollMs);
     }
-    if (documents.every(hasEnded)) return;
-    await delay(pollMs, undefined, { signal });
+  } finally {
+    const open = documents.filter((document) => !hasEnded(document)).length;
+    if (signal.aborted) tell(`${open} of ${documents.length} documents have not ended yet.`);
   }
 }
