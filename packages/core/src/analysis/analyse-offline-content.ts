@@ -11,6 +11,7 @@ import { recommend } from './risks/recommend.ts';
 import { keywords } from './summary/keywords.ts';
 import { sentenceWords } from './summary/sentence-words.ts';
 import { summarise } from './summary/summarise.ts';
+import { oneLine } from './text-window.ts';
 
 /** What the rules found in a document, before it is put into the shape of an analysis. */
 export interface OfflineFindings
@@ -21,7 +22,7 @@ export interface OfflineFindings
   readonly law: GoverningLaw | null;
 }
 
-/** Shares that were right on 20 labelled contracts: names of contracts, and that they are contracts. */
+/** Shares that were right on 20 contracts of the development set: names of contracts, and that they are contracts. */
 const contractNamed = 0.9;
 const contractTold = 0.95;
 /** No labels stand behind the rules for other documents, purposes, practice areas and summaries. */
@@ -51,13 +52,14 @@ export function offlineContent(text: ExtractedText, findings: OfflineFindings): 
     title: documentType?.value ?? '',
     purpose: purpose?.proof ?? null,
     telling: chosen,
+    text: text.text,
   });
   const terms = lists.keyTerms.map(({ term }) => term);
   return {
     ...lists,
     documentType: documentType?.value ?? null,
     purpose: purpose?.value ?? null,
-    summary: summary.map(({ start, end }) => text.text.slice(start, end)).join(' '),
+    summary: summary.map(({ start, end }) => oneLine(text.text.slice(start, end))).join(' '),
     clauses: clauses.map(({ type, heading, confidence, sentences: proven }) => ({
       type,
       heading: heading?.title ?? null,

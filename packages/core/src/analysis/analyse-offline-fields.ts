@@ -21,6 +21,9 @@ const periodsByClause: readonly (readonly [type: string, clauses: readonly strin
 ];
 const ofCourts: ReadonlySet<DocumentCategory> = new Set(['case_law', 'order', 'pleading', 'brief']);
 
+/** Laws are governed by no other. */
+const laws: ReadonlySet<DocumentCategory> = new Set(['statute', 'regulation']);
+
 /** Findings that are single values, by the names under which people ask for them. */
 export function offlineFields(
   keyDates: AnalysisContent['keyDates'],
@@ -47,7 +50,7 @@ export function offlineFields(
       if (inside.length > 0) fields[field] = { value: period, confidence, evidence: inside };
     }
   }
-  if (law !== null) {
+  if (law !== null && (category === null || !laws.has(category))) {
     const { jurisdiction, confidence, evidence } = law;
     const field = category !== null && ofCourts.has(category) ? 'court' : 'governingLaw';
     fields[field] = { value: jurisdiction, confidence, evidence };

@@ -8,7 +8,10 @@ import { findCitations } from './citations/find-citations.ts';
 import { classifyDocument } from './classification/classify-document.ts';
 import { type DocumentSentence, documentSentences } from './clauses/document-sentences.ts';
 import { type FoundClause, searchClauses } from './clauses/find-clauses.ts';
+import { confidencesOfCategory } from './confidence-of-category.ts';
+import { datesOfCategory } from './dates/dates-of-category.ts';
 import { findDates } from './dates/find-dates.ts';
+import { findEnactingLaw } from './jurisdiction/find-enacting-law.ts';
 import { findGoverningLaw } from './jurisdiction/find-governing-law.ts';
 import { findObligations } from './obligations/find-obligations.ts';
 import { findParties } from './parties/find-parties.ts';
@@ -18,8 +21,17 @@ import { verifyFindings } from './verify-findings.ts';
 
 /** Sentences that are searched for clauses at a stretch. */
 const batch = 100;
-/** Kinds of documents whose "shall" tells a story rather than binding the reader. */
-const narrative: ReadonlySet<DocumentCategory> = new Set(['case_law', 'brief', 'pleading', 'financial']);
+/** Kinds of documents whose "shall" tells a story or makes law rather than binding one party to another. */
+const bindNoParty: ReadonlySet<DocumentCategory> = new Set([
+  'case_law',
+  'brief',
+  'pleading',
+  'financial',
+  'statute',
+  'regulation',
+  'policy',
+]);
+const laws: ReadonlySet<DocumentCategory> = new Set(['statute', 'regulation']);
 /** So many types of clauses make a document that calls itself no contract worth reading as one. */
 const fewestClauses = 4;
 
@@ -39,22 +51,31 @@ export class OfflineAnalyzer implements Analyzer {
     const category = classification.category?.value ?? null;
     await setImmediate();
     const clauses = await clausesOf(sentences, category);
-    const located = await locate(looked, input);
-    const binds = category === null || !narrative.has(category);
+    const located = await locate(looked, input, category);
+    const binds = category === null || !bindNoParty.has(category);
     const obligations = binds ? findObligations(input.text, sentences) : [];
     await setImmediate();
     const risks = findRisks(input.text, sentences, clauses, category);
     await setImmediate();
     const findings = { ...located, sentences, classification, clauses, obligations, risks };
-    const { content } = verifyFindings(input.text, offlineContent(input.text, findings));
-    return { content, tokensUsed: 0, costMicroUsd: 0, reasoning };
+    const content = confidencesOfCategory(offlineContent(input.text, findings));
+    return {
+      content: verifyFindings(input.text, content).content,
+      tokensUsed: 0,
+      costMicroUsd: 0,
+      reasoning,
+    };
   }
 }
 
 type Located = Pick<OfflineFindings, 'parties' | 'keyDates' | 'citations' | 'keyTerms' | 'law'>;
 
-async function locate(text: ExtractedText, { fileName, title, sentAt }: AnalysisInput): Promise<Located> {
-  const keyDates = findDates(text, { sentAt });
+async function locate(
+  text: ExtractedText,
+  { fileName, title, sentAt }: AnalysisInput,
+  category: DocumentCategory | null,
+): Promise<Located> {
+  const keyDates = datesOfCategory(findDates(text, { sentAt }), category);
   await setImmediate();
   const parties = findParties(text, { fileName, title });
   await setImmediate();
@@ -62,7 +83,7 @@ async function locate(text: ExtractedText, { fileName, title, sentAt }: Analysis
   await setImmediate();
   const keyTerms = findTerms(text);
   await setImmediate();
-  const law = findGoverningLaw(text);
+  const law = category !== null && laws.has(category) ? findEnactingLaw(text) : findGoverningLaw(text);
   await setImmediate();
   return { keyDates, parties, citations, keyTerms, law };
 }
@@ -71,7 +92,7 @@ async function clausesOf(
   sentences: readonly DocumentSentence[],
   category: DocumentCategory | null,
 ): Promise<FoundClause[]> {
-  if (category !== null && category !== 'contract' && category !== 'policy') return [];
+  if (category !== null && category !== 'contract') return [];
   const search = searchClauses();
   for (let from = 0; from < sentences.length; from += batch) {
     search.read(sentences.slice(from, from + batch));

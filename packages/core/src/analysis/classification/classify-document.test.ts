@@ -45,6 +45,12 @@ test.each([
   [`${court}COMPLAINT FOR DAMAGES\n\nPlaintiff says this.`, 'Complaint for Damages', 'pleading'],
   [`${court}ORDER\n\nIT IS SO ORDERED.`, 'Order', 'order'],
   [`${court}Per curiam. We affirm the judgment.`, 'Court Opinion', 'case_law'],
+  [
+    'Docket No. MD17-1\n\nDEPARTMENT OF THE NAVY\nDISCHARGE REVIEW BOARD\nDECISIONAL DOCUMENT\n\nThe Board found no error.',
+    'Administrative Decision',
+    'case_law',
+  ],
+  ['Terms of Service\n\nThese terms bind you.', 'Terms of Service', 'contract'],
   ['An Act to amend the Tax Code\n\nBe it enacted by the Senate.', 'Statute', 'statute'],
 ])('%j', (text, type, category) => {
   expect(classify(text)).toMatchObject({ type, category });
@@ -67,6 +73,19 @@ test('a message without header lines is an e-mail by its media type', () => {
   expect(classify('\nHi Bob', 'message/rfc822')).toMatchObject({ type: 'E-mail', proof: 'Hi Bob' });
 });
 
+test('a board decides as a matter of administrative law, whatever offences it weighs', () => {
+  const offences = 'The conviction, a felony offense, came before his sentencing and imprisonment. '.repeat(
+    3,
+  );
+  const text = `Case No. 17\n\nBOARD OF REVIEW\nDECISION\n\n${offences}The guilty plea and the prosecution. The Board found no error.`;
+  expect(classify(text).area).toBe('Administrative');
+});
+
+test('terms of service speak of many fields and belong to none of them', () => {
+  const text = `Terms of Service\n\n${'A patent, a trademark, copyrights and trade secrets, any copyright, infringement of source code. '.repeat(4)}`;
+  expect(classify(text).area).toBe('Commercial');
+});
+
 test('names the field of practice by title or by many of its words', () => {
   expect(classify('OFFICE LEASE\n\nThe Landlord lets the Premises to the Tenant.').area).toBe('Real Estate');
   expect(classify('SUPPLY AGREEMENT\n\nSeller sells goods.').area).toBe('Commercial');
@@ -76,6 +95,13 @@ test('names the field of practice by title or by many of its words', () => {
     classify(`Notes\n\n${words} The zoning of the leased premises. The mortgage. Square feet.`).area,
   ).toBe('Real Estate');
   expect(classify('Notes\n\nThe landlord called.').area).toBeUndefined();
+});
+
+test.each([
+  'No provision of this Agreement is intended to confer any benefit on a person other than the parties.',
+  'However, if Seller desires to sell more goods the parties will work together on that.',
+])('%s is no purpose', (sentence) => {
+  expect(classify(`SUPPLY AGREEMENT\n\nText here.\n\n${sentence}`).purpose).toBeUndefined();
 });
 
 test('the purpose is the sentence that states it', () => {

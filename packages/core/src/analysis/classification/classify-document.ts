@@ -1,7 +1,7 @@
 import type { DocumentCategory } from '@elenchus/contracts/documents/analysis';
 import type { TextRange } from '../../text/sentences.ts';
 import type { DocumentSentence } from '../clauses/document-sentences.ts';
-import { documentSigns } from './document-signs.ts';
+import { administrativeDecision, documentSigns } from './document-signs.ts';
 import { documentTitle } from './document-title.ts';
 import { practiceArea } from './practice-area.ts';
 import { purposeOf } from './purpose.ts';
@@ -30,7 +30,10 @@ export function classifyDocument(
   const title = documentTitle(text);
   const signs = documentSigns(text, mediaType);
   const { documentType, category } = decide(title, signs);
-  const area = practiceArea(sentences, title, category?.value ?? null);
+  const area =
+    signs?.documentType === administrativeDecision
+      ? { name: 'Administrative', start: signs.start, end: signs.end }
+      : practiceArea(sentences, title, category?.value ?? null);
   const purpose = purposeOf(sentences, category?.value ?? null);
   return {
     documentType,

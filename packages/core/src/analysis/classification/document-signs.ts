@@ -7,6 +7,10 @@ export interface DocumentSigns extends TextRange {
   readonly category: DocumentCategory;
 }
 
+/** The name of what boards and commissions decide. */
+export const administrativeDecision = 'Administrative Decision';
+
+const mostDecided = 30_000;
 const headChars = 4000;
 const tailChars = 3000;
 const mailHeader =
@@ -36,6 +40,13 @@ const courtKinds: readonly (readonly [RegExp, string, DocumentCategory])[] = [
   [/\b(?:it is (?:hereby |so |further )?ordered|^\s*order\b[^\n]{0,60}$)/im, 'Order', 'order'],
   [/\b(?:opinion|judgment)\b/i, 'Court Opinion', 'case_law'],
 ];
+const agency =
+  /^[^\n]{0,80}\b(?:BOARD|COMMISSION|AUTHORITY|AGENCY|BUREAU|OFFICE OF|DEPARTMENT OF|Board of|Review Board|Appeals Board|Commission|Department of)\b[^\n]{0,80}/m;
+const docketed = /\b(?:docket|case|appeal|file|matter|complaint) (?:no|number|nos)\b/i;
+const decisionName =
+  /^[^\n]{0,60}\b(?:DECISION(?:AL)?|DETERMINATION|FINDINGS OF FACT|Decision(?:al)? (?:and Order|Document)|Final Decision|Findings of Fact)\b[^\n]{0,60}$/m;
+const decides =
+  /\b(?:the (?:[a-z]+ )?(?:board|commission|agency|department|authority|bureau|[A-Z]{3,6}) (?:has )?(?:found|finds|determined|determines|concluded|concludes|discerned|voted|affirms|denies|grants)|findings of fact)\b/i;
 const lawOpening =
   /\b(?:be it enacted|an act\b[^\n]{0,200}\bto\b|public law \d+-\d+|enacted by the (?:senate|people|general assembly|legislature|parliament))/i;
 const ruleOpening =
@@ -51,14 +62,14 @@ const invoiceFields =
 const contractWords =
   /\b(?:by and between|by and among|in witness whereof|the parties (?:hereto )?(?:hereby )?agree|now,? therefore|hereinafter (?:referred to as|called))\b/i;
 
-/** What the make-up of a document says: e-mail, court paper, statute, letter, memorandum, invoice or contract. */
+/** What the make-up of a document says: e-mail, court paper, decision of a board, statute, letter, memorandum, invoice or contract. */
 export function documentSigns(text: string, mediaType: string): DocumentSigns | null {
   const head = text.slice(0, headChars);
   const mail = mailHeader.exec(head.slice(0, 1500));
   if (mail !== null) return sign('E-mail', 'correspondence', head, mail);
   const first = /\S[^\n]*/.exec(head);
   if (mailTypes.has(mediaType) && first !== null) return sign('E-mail', 'correspondence', head, first);
-  return courtPaper(head, text) ?? enactment(head) ?? paper(head, text);
+  return courtPaper(head, text) ?? agencyDecision(head, text) ?? enactment(head) ?? paper(head, text);
 }
 
 function courtPaper(head: string, text: string): DocumentSigns | null {
@@ -67,6 +78,16 @@ function courtPaper(head: string, text: string): DocumentSigns | null {
   const ends = head + text.slice(Math.max(head.length, text.length - tailChars));
   const found = courtKinds.find(([pattern]) => pattern.test(ends));
   return found === undefined ? null : sign(found[1], found[2], head, court);
+}
+
+/** What a board or commission decides in a docketed matter. */
+function agencyDecision(head: string, text: string): DocumentSigns | null {
+  const found = agency.exec(head);
+  if (found === null || !docketed.test(head) || !decisionName.test(head) || contractWords.test(head))
+    return null;
+  return decides.test(text.slice(0, mostDecided))
+    ? sign(administrativeDecision, 'case_law', head, found)
+    : null;
 }
 
 function enactment(head: string): DocumentSigns | null {

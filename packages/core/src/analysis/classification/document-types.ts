@@ -14,7 +14,7 @@ function kind(category: DocumentCategory, title: RegExp): DocumentKind {
 const documentKinds: readonly DocumentKind[] = [
   kind(
     'pleading',
-    /\b(?:complaint|counterclaim|cross-?claim|indictment|summons|petition for|answer to (?:the )?complaint)\b/,
+    /\b(?:complaint|counterclaim|cross-?claim|indictment|summons|(?<!\bon )petition for|answer to (?:the )?complaint)\b/,
   ),
   kind(
     'pleading',

@@ -14,8 +14,8 @@ const titleScore = 12;
 /** Below it no field is named; a field must also lead the next one by this factor. */
 const leastScore = 9;
 const lead = 1.2;
-/** Contracts on secrecy name many fields only to say what is secret. */
-const secrecy = /\bnon-?\s?disclosure|\bconfidential/;
+/** Contracts on secrecy, and terms for everybody who uses a service, name many fields that they are not about. */
+const manyFields = /\bnon-?\s?disclosure|\bconfidential|\bterms? (?:of (?:service|use)|and conditions)\b/;
 const courtCategories: ReadonlySet<DocumentCategory> = new Set(['case_law', 'order', 'pleading', 'brief']);
 const token = /[a-z0-9]+/g;
 
@@ -37,7 +37,7 @@ export function practiceArea(
   const [first, second] = ranked;
   const clear =
     first !== undefined && first.score >= leastScore && first.score >= lead * (second?.score ?? 0);
-  if (clear && (first.titled || !secrecy.test(name))) {
+  if (clear && (first.titled || !manyFields.test(name))) {
     const proof = first.titled ? title : first.words?.best;
     if (proof) return { name: first.area.name, start: proof.start, end: proof.end };
   }

@@ -83,7 +83,7 @@ export const commercialRules: readonly ClauseRule[] = [
   ...rules('audit_rights', 0.75, 'audit inspect examine examination review access', [
     {
       all: [
-        /\b(?:audits?|auditors?|inspect(?:ion|ions|ed)?|examine|examination|review|access to)\b.{0,150}\b(?:books|records|accounts|premises|facilit(?:y|ies)|plants?|sites?|processes|operations|compliance|manufacturing)\b|\b(?:books|records|accounts|premises|facilit(?:y|ies))\b.{0,200}\b(?:audits?|auditors?|inspect(?:ion|ions|ed)?|examin\w+|review)\b|\bright to (?:audit|inspect|examine)\b|\bfrequency of (?:such )?audits\b/,
+        /\b(?:audits?|auditors?|inspect(?:ion|ions|ed)?|examine|examination|review)\b.{0,150}\b(?:books|records|accounts|premises|facilit(?:y|ies)|plants?|sites?|processes|operations|compliance|manufacturing)\b|\baccess to\b.{0,100}\b(?:books|records|accounts|premises|facilit(?:y|ies)|plants?|operations)\b|\b(?:books|records|accounts|premises|facilit(?:y|ies))\b.{0,200}\b(?:audits?|auditors?|inspect(?:ion|ions|ed)?|examin\w+|review)\b|\bright to (?:audit|inspect|examine)\b|\bfrequency of (?:such )?audits\b/,
         /\b(?:shall|will|may|right|permit|allow|entitled|allowed|agrees?|must)\b/,
       ],
       none: /\b(?:financial statements|confidential\w*|restricted access|due diligence|registration statement|back-?up|(?:personal|user|your) accounts?|accounts? receivable|website|patients?|(?:conditional|pre-?condition))\b/,

@@ -40,6 +40,18 @@ test('items of a list are read together with the words that lead it', () => {
   expect(text.slice(found[2]?.lead?.start, found[2]?.lead?.end)).toBe('The Agent shall not:');
 });
 
+test('tables of contents are no sentences, sentences on several lines are', () => {
+  expect(read('1.1 Terms\n1.2 Goods\n1.3 Prices\n\nIt rains.').map(({ words }) => words)).toEqual([
+    'it rains.',
+  ]);
+  expect(read('Section 16 The Principals ......\n\nIt rains.').map(({ words }) => words)).toEqual([
+    'it rains.',
+  ]);
+  const clause =
+    'The Agent agrees to keep all of the\ngoods dry and to hire no\nstaff of the _____ Company in any\nof its shops.';
+  expect(read(clause).map(({ words }) => words)).toEqual([clause.toLowerCase().replaceAll('\n', ' ')]);
+});
+
 test('words have single blanks, plain quotation marks and hyphens', () => {
   expect(read('The “Non‑Compete”\n  Clause’s end')[0]?.words).toBe('the "non-compete" clause\'s end');
 });

@@ -1,5 +1,6 @@
 import type { ExtractedText, TextHeading } from '@elenchus/contracts/documents/extracted-text';
 import { sentences, type TextRange } from '../../text/sentences.ts';
+import { isContents } from './contents-lines.ts';
 
 /** A sentence of a document as rules read it: exactly the text from `start` to `end`. */
 export interface DocumentSentence extends TextRange {
@@ -18,8 +19,8 @@ const longestLead = 300;
 const listItem = /^(?:\(?[a-z0-9]{1,4}[).]|[•·▪*-]\s|\d+(?:\.\d+)+\s|\p{Ll})/u;
 
 /**
- * The sentences inside of `ranges` (in order, none overlapping), headings left out; a sentence of more than 800
- * characters comes in parts. Linear in the length of the ranges.
+ * The sentences inside of `ranges` (in order, none overlapping), headings and tables of contents left out; a sentence
+ * of more than 800 characters comes in parts. Linear in the length of the ranges.
  */
 export function documentSentences(text: ExtractedText, ranges: readonly TextRange[]): DocumentSentence[] {
   const found: DocumentSentence[] = [];
@@ -28,6 +29,7 @@ export function documentSentences(text: ExtractedText, ranges: readonly TextRang
     for (const sentence of sentences(text.text, start, end)) {
       for (const range of parts(text.text, sentence)) {
         const content = text.text.slice(range.start, range.end);
+        if (isContents(content)) continue;
         const own = plainWords(content);
         if (!listItem.test(content)) lead = null;
         const words: string = lead === null ? own : `${lead.words} ${own}`;

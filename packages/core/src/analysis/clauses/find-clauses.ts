@@ -29,6 +29,8 @@ const clauseRules: readonly ClauseRule[] = [
 const mostSentences = 3;
 /** So many sentences are kept of a type before the most telling are chosen. */
 const mostCandidates = 12;
+/** Types whose rules were right less often than this are no findings. */
+const leastConfidence = 0.3;
 
 /** Looks for the standard clauses of contracts, some sentences at a time. */
 export interface ClauseSearch {
@@ -76,6 +78,7 @@ const word = /[a-z]+/g;
 function indexCues(): Map<string, ClauseRule[]> {
   const index = new Map<string, ClauseRule[]>();
   for (const rule of clauseRules) {
+    if (rule.confidence < leastConfidence) continue;
     for (const cue of rule.cues) index.set(cue, [...(index.get(cue) ?? []), rule]);
   }
   return index;

@@ -131,6 +131,7 @@ export const liabilityRules: readonly ClauseRule[] = [
         /\b(?:as[- ]is|disclaims?|no (?:other )?(?:warrant\w+|representations?)|makes no|not make any|in lieu of|excluded)\b/,
         /\b(?:merchantability|fitness|implied|express|as[- ]is|disclaims?)\b/,
       ],
+      none: /\brepresents?(?: and warrants?)?,? (?:\w+ ){0,3}that\b(?!.*\bdisclaim)/,
     },
   ]),
 ];

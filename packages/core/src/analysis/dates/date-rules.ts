@@ -12,7 +12,7 @@ export interface DateContext {
   /** Whether the date fills its line. */
   readonly ownLine: boolean;
   /** What the head of the document shows it to be. */
-  readonly kind: 'agreement' | 'letter' | 'message' | 'other';
+  readonly kind: 'agreement' | 'letter' | 'message' | 'law' | 'other';
 }
 
 export interface DateRule {
@@ -44,6 +44,17 @@ export const dateRules: readonly DateRule[] = [
     type: 'sent',
     label: 'Sent',
     holds: ({ kind, ownLine, at }) => kind === 'letter' && ownLine && at < 1500,
+  },
+  {
+    name: 'enacted',
+    type: 'signed',
+    label: 'Enacted',
+    holds: ({ kind, before, after, at }) =>
+      kind === 'law' &&
+      (/\b(?:approved|enacted|signed(?: into law)?|assented to)(?: on)?[: ,]{0,2}$/.test(before) ||
+        (at < 3000 &&
+          /(?:note: ?|\[|^|[^a-z] )$/.test(before) &&
+          /^[\]. ]{0,3}[-–—]{1,2} ?\[(?:h\.|s\.)/.test(after))),
   },
   {
     name: 'filed',
@@ -107,6 +118,7 @@ export const dateRules: readonly DateRule[] = [
     label: 'Begins',
     holds: ({ before, kind }) =>
       kind !== 'message' &&
+      kind !== 'law' &&
       !anotherDocument.test(before) &&
       (/\b(?:agreement|term|contract|lease|promotion|employment|venture|engagement|period|appointment)\b[^.;]{0,120}\b(?:commences?|commencing|begins?|beginning|starts?|starting)(?: on| as of| from| effective| date| is| shall be|:)*(?: the| this)? ?$/.test(
         before,

@@ -56,6 +56,24 @@ describe('a contract', () => {
   });
 });
 
+test.each([
+  [
+    'This Agreement renews for successive terms of one (1) year unless a party gives notice at least sixty (60) days prior to the end of the term.',
+    'renewal P1Y, notice P60D',
+  ],
+  [
+    'Unless either party notifies the other of its intent not to renew at least ninety (90) days before the end of the term, it is renewed.',
+    'notice P90D',
+  ],
+  ['A user must be at least thirteen (13) years of age to open an account.', ''],
+  [
+    'Seller may hire any employee whose employment was terminated at least six (6) months prior to the offer.',
+    '',
+  ],
+])('%s', (text, found) => {
+  expect(types(`AGREEMENT\n\n${text}${rest}`).join(', ')).toBe(found);
+});
+
 describe('papers of a court', () => {
   test('when it was filed and decided', () => {
     const text = `UNITED STATES COURT OF APPEALS\nFOR THE TENTH CIRCUIT\n\nNo. 20-1507\n\nA. SMITH, Plaintiff,\nv.\nB. JONES, Defendant.\n\nFiled: January 11, 2021\n\nDecided June 26, 2021\n${rest}`;

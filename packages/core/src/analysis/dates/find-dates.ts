@@ -28,6 +28,7 @@ const lead = 240;
 const tail = 100;
 const messageHead = /^(?:Subject|From|To|Date|Sent): [^\n]*\n(?:[^\n]*\n){0,3}(?:From|To|Sent|Date|Cc): /;
 const greeting = /(?:^|\n)[^\S\n]{0,20}(?:Dear\s|To\s{1,3}[Ww]hom|Ladies\s{1,3}and|Gentlemen\b|Re:)/;
+const law = /\b(?:be it enacted|enacted by the|public law \d+-\d+)\b/i;
 const agreement = /\b(?:agreement|contract|lease|amendment|deed|addendum|indenture)\b/i;
 
 /**
@@ -86,6 +87,7 @@ function* datesOf({ text, pages, headings }: ExtractedText): Generator<DateCandi
 
 function kindOf(text: string): DateContext['kind'] {
   if (messageHead.test(text.slice(0, 400))) return 'message';
+  if (law.test(text.slice(0, 4000))) return 'law';
   if (agreement.test(text.slice(0, 1500))) return 'agreement';
   return greeting.test(text.slice(0, 4000)) ? 'letter' : 'other';
 }

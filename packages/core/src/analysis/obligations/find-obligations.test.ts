@@ -78,3 +78,21 @@ test('keeps the 50 most telling ones, those with a deadline first', () => {
   expect(found).toHaveLength(50);
   expect(found[0]?.party).toBe('Buyer');
 });
+
+test.each([
+  'A User must be at least 13 years of age to open an account with us.',
+  'The Agency shall follow the rights given by the first amendment to the Constitution.',
+  'The Buyer shall pay the whole of the price in immediately available funds.',
+  'Seller shall not hire any employee whose employment was terminated at least six months prior to the offer.',
+])('%s sets no deadline', (sentence) => {
+  expect(obligationsOf(sentence)).toMatchObject([{ deadline: null }]);
+});
+
+test('in capitals only words for people name who is bound', () => {
+  const waived =
+    'THE PARTIES WAIVE ANY OBJECTION TO THE VENUE OF ANY PROCEEDING IN SUCH COURTS AND IRREVOCABLY WAIVE AND AGREE NOT TO PLEAD IT.';
+  expect(obligationsOf(waived)).toEqual([]);
+  expect(obligationsOf('THE LICENSEE SHALL NOT COPY ANY PART OF THE SOFTWARE.')).toMatchObject([
+    { party: 'LICENSEE', kind: 'prohibition' },
+  ]);
+});

@@ -89,10 +89,11 @@ function withoutAside(before: string): string {
 }
 
 function phraseAtEnd(before: string): string | undefined {
+  const capitals = !/\p{Ll}/u.test(before);
   const words = before.split(' ').slice(-longestSubject - 4);
   while (words.length > 0 && passing.has(words.at(-1)?.toLowerCase() ?? '')) words.pop();
   let from = words.length;
-  while (from > 0 && words.length - from < longestSubject && belongs(words, from - 1)) from -= 1;
+  while (from > 0 && words.length - from < longestSubject && belongs(words, from - 1, capitals)) from -= 1;
   const described =
     /^[a-z-]+$/.test(words[from - 1] ?? '') && determiners.has(words[from - 2]?.toLowerCase() ?? '');
   if (described && from > 1) from -= 2;
@@ -101,13 +102,18 @@ function phraseAtEnd(before: string): string | undefined {
   const phrase = words.slice(from);
   const head = plain(phrase.at(-1) ?? '');
   if (phrase.length === 0 || things.has(head) || !phrase.some(named)) return undefined;
+  const to = phrase.indexOf('to');
+  if (to > 0 && things.has(plain(phrase[to - 1] ?? ''))) return undefined;
   return phrase.join(' ').replace(/^["“(]+/, '');
 }
 
-function belongs(words: readonly string[], at: number): boolean {
+/** Among capitals (`capitals`) only words for people tell that they name somebody. */
+function belongs(words: readonly string[], at: number, capitals: boolean): boolean {
   const word = words[at] ?? '';
   if (/[,;:.)]$/.test(word) && !organization.test(word)) return false;
-  return named(word) || determiners.has(word.toLowerCase()) || between.has(word);
+  const names =
+    capitals && word.length > 1 ? people.has(plain(word)) || organization.test(word) : named(word);
+  return names || determiners.has(word.toLowerCase()) || between.has(capitals ? word.toLowerCase() : word);
 }
 
 function named(word: string): boolean {

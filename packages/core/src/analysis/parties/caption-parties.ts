@@ -10,6 +10,12 @@ const roleNames =
   /\b(Plaintiff|Defendant|Petitioner|Respondent|Appellant|Appellee|Claimant|Debtor|Intervenor|Complainant|Relator|Movant|Cross-Appellant|Third-Party\s+Plaintiff|Third-Party\s+Defendant)s?(?:[\s/,-]{1,3}(?:and\s+)?(Appellant|Appellee|Cross-Appellant|Petitioner|Respondent|Counterclaimant)s?)?\b/i;
 const inRe =
   /\b(?:In\s{1,3}re|IN\s{1,3}RE|In\s{1,3}the\s{1,3}Matter\s{1,3}of|IN\s{1,3}THE\s{1,3}MATTER\s{1,3}OF)\b:?\s{1,4}(?:the\s{1,3})?([^\n]{2,120})/g;
+const longestSide = 900;
+/** What introduces a citation, and the volume, reporter and page that follow its names. */
+const signal =
+  /(?:^|[\s("“])(?:[Ss]ee|Cf\.|cf\.|[Cc]iting|[Qq]uoting|[Aa]ccord|E\.\s?g\.|e\.\s?g\.|[Cc]ompare)[,\s]/;
+const reporter = /,\s{1,3}\d{1,4}\s{1,3}[A-Z][\w.' ]{0,20}?\s{0,2}(?:\d{1,5}|_{2,})\b/;
+const certiorari = /\b(?:CERTIORARI|[Cc]ertiorari)\b/;
 /** Lines of a caption that name nobody. */
 const noName =
   /^(?:\W*|.*\b(?:court|circuit|district of|division|case|docket|appeal from|on writ|certiorari|decided|argued|filed|honorable|judge|before|opinion|order|county|cause|civil action|syllabus|unpublished|for publication)\b.*|.*\b(?:nos?|hon)\.\s.*|[a-z]{3,9}\.? \d{1,2}, \d{4}|\d+)$/i;
@@ -19,11 +25,12 @@ export function captionParties(text: string): FoundParty[] {
   const head = text.slice(0, longestHead);
   for (const match of head.matchAll(versus)) {
     const at = match.index + match[0].length;
+    if (isCited(head, match.index, at)) continue;
     const mark =
       match[0].length - (/(?:v\.?|vs\.?|V\.|VS\.?|-against-|against)$/.exec(match[0])?.[0].length ?? 0);
     const first = sideBefore(head, match.index + mark);
     const second = sideAfter(head, at);
-    if (first && second) return [...first, ...second];
+    if (first && second) return ofCertiorari(first, second, head.slice(at, at + longestSide));
   }
   const [matter] = head.matchAll(inRe);
   if (!matter) return [];
@@ -44,9 +51,25 @@ export function captionParties(text: string): FoundParty[] {
       ];
 }
 
+/** Whether the "v." between `start` and `at` stands in a sentence that cites a case. */
+function isCited(head: string, start: number, at: number): boolean {
+  const before = head.slice(Math.max(0, start - 80), at);
+  const sentence = before.slice(
+    Math.max(before.lastIndexOf('. '), before.lastIndexOf('.\n'), before.lastIndexOf('\n\n')) + 1,
+  );
+  return signal.test(sentence) || reporter.test(head.slice(at, at + 160).split(/\n\s*\n/)[0] ?? '');
+}
+
+/** Before the Supreme Court who is named first is the petitioner. */
+function ofCertiorari(first: FoundParty[], second: FoundParty[], after: string): FoundParty[] {
+  const all = [...first, ...second];
+  if (!certiorari.test(after) || all.some(({ role }) => role !== null)) return all;
+  return all.map((party) => ({ ...party, role: first.includes(party) ? 'Petitioner' : 'Respondent' }));
+}
+
 /** The lines above "v." up to one that belongs to the court. */
 function sideBefore(head: string, end: number): FoundParty[] | null {
-  const lines = linesOf(head, Math.max(0, end - 900), end).reverse();
+  const lines = linesOf(head, Math.max(0, end - longestSide), end).reverse();
   const side: Line[] = [];
   for (const line of lines) {
     if (line.words === '') {
@@ -66,7 +89,7 @@ function sideBefore(head: string, end: number): FoundParty[] | null {
 /** The lines below "v." up to one that names the role of those parties. */
 function sideAfter(head: string, start: number): FoundParty[] | null {
   const side: Line[] = [];
-  for (const line of linesOf(head, start, Math.min(head.length, start + 900))) {
+  for (const line of linesOf(head, start, Math.min(head.length, start + longestSide))) {
     if (line.words === '' && side.length === 0) continue;
     if (noName.test(line.words) && (line.words !== '' || side.length === 0)) {
       if (side.length > 0) break;

@@ -43,7 +43,7 @@ export function definedParties(text: string): FoundParty[] {
 }
 
 /** The last name with the mark of an organisation that ends at most 90 characters before `end`. */
-function nameBefore(text: string, end: number) {
+export function nameBefore(text: string, end: number) {
   const from = Math.max(0, end - 160);
   const stop = Math.max(text.lastIndexOf(')', end - 1), text.lastIndexOf('. ', end - 12), from);
   let best = null;

@@ -166,3 +166,36 @@ test.each([
 ])('nobody in %j', (text) => {
   expect(parties(text)).toEqual([]);
 });
+
+describe('a slip opinion', () => {
+  const opinion = (caption: string) =>
+    `(Slip Opinion) OCTOBER TERM, 2012\n\nSyllabus\n\nThe syllabus is no part of the opinion.\nSee United States v. Detroit Timber & Lumber Co., 200 U. S. 321, 337.\n\nSUPREME COURT OF THE UNITED STATES\n\nSyllabus\n\n${caption}\n\nCERTIORARI TO THE UNITED STATES COURT OF APPEALS FOR\nTHE TENTH CIRCUIT\n\nNo. 11–889. Argued April 23, 2013\n\nText.`;
+
+  test.each([
+    ['DOVER WATER DISTRICT v.\nROEBUCK ET AL.', 'Dover Water District', 'Roebuck'],
+    ['Dover Water District v. Roe', 'Dover Water District', 'Roe'],
+    ['DOVER WATER DISTRICT, PETITIONER v. JANE\nROE ET AL., RESPONDENTS', 'Dover Water District', 'Jane Roe'],
+  ])('%j', (caption, petitioner, respondent) => {
+    expect(named(opinion(caption))).toEqual([
+      [petitioner, 'Petitioner'],
+      [respondent, 'Respondent'],
+    ]);
+  });
+});
+
+test('a role is no party beside whom it is defined for', () => {
+  const text =
+    'CONSULTING AGREEMENT\n\nTHIS AGREEMENT made this 30th day of April (the “Effective Date”) between Slinger Bag Inc., a Nevada company (the “Company”) and Aitan Roe, an individual residing in Bet Shemesh, Israel (the “Consultant”)\n\nA. The Company is engaging Consultant.';
+  expect(named(text)).toEqual([
+    ['Slinger Bag Inc.', 'Company'],
+    ['Aitan Roe', 'Consultant'],
+  ]);
+});
+
+test.each([
+  ['“Acme,” “We,” and “Us” refer to Acme Cloud, Inc., as well as our affiliates.', 'Acme Cloud, Inc.', 'We'],
+  ['These terms are offered by Acme Cloud, Inc. (“we” or “us”) to everybody.', 'Acme Cloud, Inc.', 'We'],
+  ['These terms are an agreement between you and Acme Cloud LLC about the site.', 'Acme Cloud LLC', null],
+])('who offers terms: %s', (sentence, name, role) => {
+  expect(named(`Terms of Service\n\nPlease read them.\n\n${sentence}`)).toEqual([[name, role]]);
+});

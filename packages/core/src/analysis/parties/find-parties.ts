@@ -9,6 +9,7 @@ import { captionParties } from './caption-parties.ts';
 import { partyConfidences } from './confidences.ts';
 import { definedParties, letteredParties } from './defined-parties.ts';
 import type { FoundParty } from './named-party.ts';
+import { operatorParty } from './operator-party.ts';
 import { nameKey } from './party-names.ts';
 import { preambleEnd, preambles } from './preamble.ts';
 import { signatureParties } from './signature-parties.ts';
@@ -26,7 +27,8 @@ const longestEvidence = 300;
 
 /**
  * Who makes an agreement, is party to a proceeding, or sends and receives a message, each once, in the order of the
- * text. The first source that names anyone counts: caption, preamble, definitions of the opening, signatures, title.
+ * text. The first source that names anyone counts: caption, preamble, definitions of the opening,
+ * who calls itself "we", signatures, title.
  */
 export function findParties(text: ExtractedText, options: FileNames): Party[] {
   const found = new Map<string, { readonly party: FoundParty; readonly at: FoundParty['at'][] }>();
@@ -39,12 +41,26 @@ export function findParties(text: ExtractedText, options: FileNames): Party[] {
       found.set(key, { party: { ...known.party, role: party.role }, at: known.at });
     }
   }
-  return [...found.values()].slice(0, mostParties).map(({ party, at }) => ({
-    name: party.name,
-    role: party.role,
-    confidence: partyConfidences[party.rule],
-    evidence: at.map((range) => evidence(text, range)),
-  }));
+  return withoutRoles([...found.values()])
+    .slice(0, mostParties)
+    .map(({ party, at }) => ({
+      name: party.name,
+      role: party.role,
+      confidence: partyConfidences[party.rule],
+      evidence: at.map((range) => evidence(text, range)),
+    }));
+}
+
+/** Without those that are only what the document calls another party: "The Company" beside `Acme Inc. (the "Company")`. */
+function withoutRoles<Found extends { readonly party: FoundParty }>(all: readonly Found[]): Found[] {
+  const plain = (words: string) => words.toLowerCase().replace(/^the\s+|[^\p{L}\p{N}\s]/gu, '');
+  return all.filter(
+    ({ party }) =>
+      !all.some(
+        ({ party: { name, role } }) =>
+          role !== null && name !== party.name && plain(role) === plain(party.name),
+      ),
+  );
 }
 
 function partiesOf(text: ExtractedText, { fileName, title }: FileNames): FoundParty[] {
@@ -57,6 +73,8 @@ function partiesOf(text: ExtractedText, { fileName, title }: FileNames): FoundPa
   if (isMessage && addressed.length > 0) return addressed;
   const listed = listedParties(text.text);
   if (listed.length > 0) return listed;
+  const operator = operatorParty(text.text);
+  if (operator.length > 0) return operator;
   const signed = signatureParties(text.text);
   if (signed.length > 0) return signed;
   return addressed.length > 0 ? addressed : titleParties(text.text, title);

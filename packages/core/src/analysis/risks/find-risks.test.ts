@@ -61,3 +61,11 @@ test('advice follows from risks and stands on their evidence', () => {
   ]);
   expect(recommend([])).toEqual([]);
 });
+
+test('a risk does not take over the figure of the clause that shows it, nor does one whose rules were seldom right', () => {
+  const ends = 'The Company may terminate this Agreement without cause upon ten days notice.';
+  expect(risksOf(ends, 'contract')).toMatchObject([{ type: 'unilateral_termination', confidence: 0.5 }]);
+  const passes =
+    'Agency hereby assigns to Client all right, title and interest in any copyrights and inventions.';
+  expect(risksOf(passes, 'contract')).toEqual([]);
+});

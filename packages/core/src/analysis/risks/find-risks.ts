@@ -8,8 +8,10 @@ import { contractRisks, correspondenceRisks, type RiskRule } from './risk-rules.
 type Risk = AnalysisContent['risks'][number];
 
 const mostSentences = 2;
-/** No document labelled with risks stands behind rules that do not go by a clause. */
+/** No document of the development set is labelled with risks; that a clause is there tells not that it is one. */
 const unlabelled = 0.5;
+/** A clause whose rules were right less often than this shows no risk. */
+const leastClauseConfidence = 0.5;
 const leastChars = 20;
 const order = { high: 0, medium: 1, low: 2 };
 
@@ -20,7 +22,11 @@ export function findRisks(
   clauses: readonly FoundClause[],
   category: DocumentCategory | null,
 ): Risk[] {
-  const byType = new Map(clauses.map((clause) => [clause.type, clause]));
+  const byType = new Map(
+    clauses
+      .filter(({ confidence }) => confidence >= leastClauseConfidence)
+      .map((clause) => [clause.type, clause]),
+  );
   const found = rulesFor(category).flatMap((rule): Risk[] => {
     const clause = rule.clause === null ? undefined : byType.get(rule.clause);
     if (rule.clause !== null && clause === undefined) return [];
@@ -30,13 +36,12 @@ export function findRisks(
     }
     if (proof.length === 0) return [];
     const { type, severity, description } = rule;
-    const confidence = clause?.confidence ?? unlabelled;
     return [
       {
         type,
         severity,
         description,
-        confidence,
+        confidence: unlabelled,
         evidence: proof.map(({ start, end }) => evidenceAt(text, start, end)),
       },
     ];

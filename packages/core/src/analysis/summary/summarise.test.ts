@@ -12,7 +12,7 @@ function read(text: string) {
 
 function summaryOf(text: string, title = '', telling: { start: number; end: number }[] = []) {
   const sentences = read(text);
-  return summarise(sentences, sentenceWords(sentences), { title, purpose: null, telling }).map(
+  return summarise(sentences, sentenceWords(sentences), { title, purpose: null, telling, text }).map(
     ({ start, end }) => text.slice(start, end),
   );
 }
@@ -43,6 +43,18 @@ test('prefers sentences with words of the title and those told to matter', () =>
 test('leaves out sentences that say the same again, header lines and scraps', () => {
   const said = 'The parties agree to the sale of the house in Dover.';
   expect(summaryOf(`${said} ${said} From: a b c d e f g h i j k l m n. Yes.`)).toEqual([said]);
+});
+
+test.each([
+  'QUAKER CORP. By: /s/ R. Roe Name: R. Roe Title: Vice President and Secretary of the Board.',
+  'The employees of the whole business\n3\nmay not be hired by any of the sellers.',
+  '3\nemployees of the business may not be hired by any of the sellers at all.',
+  'To provide attribution, please cite to "Acme Technologies, Inc. (http://www.example.com)."',
+  'Tarrant says that the compact “[e]ach State shall have the right to use the bed of the river.',
+  'The seller may not hire any of the employees of the business and the buyer',
+])('%j cannot stand in a summary', (sentence) => {
+  const good = 'The lease of the warehouse in Dover runs for five full years.';
+  expect(summaryOf(`${good}\n\n${sentence}`)).toEqual([good]);
 });
 
 test('at most 6 sentences and 1,200 characters, each in the text and in its order', () => {

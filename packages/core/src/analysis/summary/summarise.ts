@@ -1,6 +1,7 @@
 import type { TextRange } from '../../text/sentences.ts';
 import type { DocumentSentence } from '../clauses/document-sentences.ts';
 import { type WordRows, wordStems } from './sentence-words.ts';
+import { isWhole } from './whole-sentence.ts';
 
 export interface SummaryOptions {
   /** What the document is called. */
@@ -9,6 +10,8 @@ export interface SummaryOptions {
   readonly purpose: TextRange | null;
   /** Other ranges of the text that matter, such as the main clauses. */
   readonly telling: readonly TextRange[];
+  /** The text that the sentences are of. */
+  readonly text: string;
 }
 
 const mostSentences = 6;
@@ -30,12 +33,13 @@ interface Candidate {
 /**
  * Chooses 3 to 6 sentences (fewer if the document has no more) of together at most 1,200 characters, in the order
  * of the text. Sentences count by how many frequent words of the document and words of its title they hold, by how
- * early they stand, and by being purpose or `telling`.
+ * early they stand, and by being purpose or `telling`; what cannot stand alone, such as signatures and sentences that
+ * the foot of a page cuts, is left out.
  */
 export function summarise(
   sentences: readonly DocumentSentence[],
   words: readonly WordRows[],
-  { title, purpose, telling }: SummaryOptions,
+  { title, purpose, telling, text }: SummaryOptions,
 ): DocumentSentence[] {
   const stemOf = wordStems();
   const weights = new Map<string, number>();
@@ -71,16 +75,20 @@ export function summarise(
       (telling.some((range) => overlap(range, sentence)) ? 2.5 : 0);
     return [{ sentence, stems: own, score }];
   });
-  return choose(candidates.sort((a, b) => b.score - a.score));
+  return choose(
+    candidates.sort((a, b) => b.score - a.score),
+    text,
+  );
 }
 
-function choose(candidates: readonly Candidate[]): DocumentSentence[] {
+function choose(candidates: readonly Candidate[], text: string): DocumentSentence[] {
   const chosen: Candidate[] = [];
   let chars = 0;
   for (const candidate of candidates.slice(0, mostTried)) {
     const length = candidate.sentence.end - candidate.sentence.start + 1;
     if (chosen.length >= mostSentences) break;
     if (chars + length > mostChars) continue;
+    if (!isWhole(text.slice(candidate.sentence.start, candidate.sentence.end))) continue;
     if (chosen.some(({ stems }) => share(candidate.stems, stems) > mostOverlap)) continue;
     chosen.push(candidate);
     chars += length;

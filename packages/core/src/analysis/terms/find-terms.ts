@@ -23,9 +23,11 @@ const plainTerm =
 const inBrackets = /\(([^()]{0,120}["“][^()]{1,120})\)/g;
 const hereinafter = /\bhereinafter\b[^"“”.;()]{0,60}["“]([^"“”\n]{1,60}?)["”]/g;
 
-interface FoundTerm extends TextRange {
+interface FoundTerm {
   readonly term: string;
   readonly rule: keyof typeof termConfidences;
+  /** Looked for only where the term is told: a text may name one a hundred thousand times. */
+  readonly definedAt: () => TextRange;
 }
 
 /** Defined terms with what defines them, each once (the fullest definition first), in the order of the text. */
@@ -37,8 +39,9 @@ export function findTerms(text: ExtractedText): KeyTerm[] {
     if (!found.has(key)) found.set(key, each);
   }
   return [...found.values()]
+    .map(({ term: name, rule, definedAt }) => ({ name, rule, ...definedAt() }))
     .sort((a, b) => a.start - b.start)
-    .map(({ term: name, rule, start, end }) => {
+    .map(({ name, rule, start, end }) => {
       const evidence = evidenceAt(text, start, end);
       return {
         term: name,
@@ -52,7 +55,7 @@ export function findTerms(text: ExtractedText): KeyTerm[] {
 function* meant(text: string): Generator<FoundTerm> {
   for (const match of text.matchAll(quotedTerm)) {
     const name = termName(match[1] ?? '');
-    if (name !== null) yield { term: name, rule: 'means', ...definition(text, match.index) };
+    if (name !== null) yield { term: name, rule: 'means', definedAt: () => definition(text, match.index) };
   }
   for (const match of text.matchAll(plainTerm)) {
     const words = match[1] ?? '';
@@ -63,7 +66,7 @@ function* meant(text: string): Generator<FoundTerm> {
       !/^(?:This|That|It|Nothing|Which|What|By|If|For|In|When|Where|The foregoing)\b/.test(name) &&
       !/\s[a-z]{4,}\b/.test(name)
     ) {
-      yield { term: name, rule: 'unquoted', ...definition(text, at) };
+      yield { term: name, rule: 'unquoted', definedAt: () => definition(text, at) };
     }
   }
 }
@@ -88,20 +91,17 @@ function* bracketed(text: string): Generator<FoundTerm> {
     for (const [, words = ''] of (match[1] ?? '').matchAll(/["“]\s{0,2}([^"“”]{1,60}?)[.,]?\s{0,2}["”]/g)) {
       const name = termName(words);
       if (name === null) continue;
-      const end = match.index + match[0].length;
-      yield { term: name, rule: 'bracketed', start: defined(text, match.index), end };
+      yield { term: name, rule: 'bracketed', definedAt: () => clauseOf(text, match) };
     }
   }
   for (const match of text.matchAll(hereinafter)) {
     const name = termName(match[1] ?? '');
-    if (name !== null)
-      yield {
-        term: name,
-        rule: 'bracketed',
-        start: defined(text, match.index),
-        end: match.index + match[0].length,
-      };
+    if (name !== null) yield { term: name, rule: 'bracketed', definedAt: () => clauseOf(text, match) };
   }
+}
+
+function clauseOf(text: string, { index, 0: whole }: RegExpExecArray): TextRange {
+  return { start: defined(text, index), end: index + whole.length };
 }
 
 /** What a bracket names begins with its clause, at most 200 characters before it. */
