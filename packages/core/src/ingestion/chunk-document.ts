@@ -13,8 +13,8 @@ import { runStage } from './run-stage.ts';
 
 /** Chunks that one embedding task takes. */
 const batchSize = 128;
-/** Chunks that one statement writes: more than documents of 400 pages have. */
-const statementSize = 2000;
+/** Chunks that one statement writes: more than most documents have. */
+const statementSize = 500;
 
 /** Cuts the text of this attempt into chunks and answers the batches that have to be embedded. */
 export async function chunkDocument(call: {
@@ -48,7 +48,7 @@ export async function chunkDocument(call: {
         changes: async (tx, current) => {
           const inserted = await insert(tx, current, last);
           // In a late repetition, vectors have been counted already.
-          if (inserted === 0) return {};
+          if (inserted < chunks.length - last) return {};
           return { chunkCount: chunks.length, vectorCount: 0, progress: 0.6 };
         },
       };
