@@ -24,7 +24,7 @@ export interface TesseractOptions {
 /** A page of ten million pixels takes 250 MB; a dense one 5 s, and four times that when it has to be turned. */
 const DEFAULT_LIMITS: ParserLimits = {
   memoryBytes: 1024 * 1024 * 1024,
-  cpuMs: 90_000,
+  cpuMs: 45_000,
   cpuPerPageMs: 0,
   clockFactor: 4,
 };
