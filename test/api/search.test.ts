@@ -7,6 +7,7 @@ const url = inject('apiUrl');
 let api: ApiClient;
 let accessToken: string;
 let caseId: string;
+let documentId: string | undefined;
 
 beforeAll(async () => {
   ({ api, accessToken, caseId } = await makeFirm(url));
@@ -17,6 +18,7 @@ beforeAll(async () => {
     ),
     textFile('notes.md', '# Harvest\n\nThe harvest failed because of hail.'),
   ]);
+  documentId = ids[0];
   await Promise.all(ids.map((id) => ended(api, id)));
 });
 
@@ -52,6 +54,7 @@ describe('search', () => {
   it.each([
     [{ sort: 'size' }, 'body.sort'],
     [{ filters: { dateFrom: 'yesterday' } }, 'body.filters.dateFrom'],
+    [{ filters: { dateFrom: '0000-01-01' } }, 'body.filters.dateFrom'],
     [{ facets: ['colour'] }, 'body.facets.0'],
     [{ filters: { colour: 'red' } }, 'body.filters.colour'],
   ])('refuses %j', async (body, field) => {
@@ -65,6 +68,20 @@ describe('search', () => {
     expect(errors.map((error) => error.field)).toContain(field);
   });
 });
+
+it.each([{ note: 'a\u0000' }, { note: { 'a\ud800': 1 } }])(
+  'notes on a document that cannot be stored are refused: %j',
+  async (metadata) => {
+    const response = await fetch(`${url}/api/v1/documents/${documentId}`, {
+      method: 'PATCH',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${accessToken}` },
+      body: JSON.stringify({ metadata }),
+    });
+    expect(response.status).toBe(422);
+    const { errors } = await json<{ errors: { field: string }[] }>(response);
+    expect(errors[0]?.field).toBe('body.metadata.note');
+  },
+);
 
 it('retrieval answers passages above the threshold', async () => {
   const body = { query: 'terminate the lease upon notice', caseId, topK: 1 };

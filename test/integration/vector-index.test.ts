@@ -1,5 +1,4 @@
 import { createCase } from '@elenchus/core/cases/create-case';
-import type { Embedder } from '@elenchus/core/retrieval/embedder-port';
 import { lookUp } from '@elenchus/core/search/look-up';
 import { passageQuery } from '@elenchus/core/search/passage-query';
 import { searchDocuments } from '@elenchus/core/search/search-documents';
@@ -7,65 +6,25 @@ import {
   defaultMaintenance,
   maintainVectorIndexes,
 } from '@elenchus/core/search/vector-index/maintain-vector-indexes';
-import { type Database, openDatabase, settingsFromUrl } from '@elenchus/db/database';
+import { openDatabase, settingsFromUrl } from '@elenchus/db/database';
 import { ownerDatabaseOf } from '@elenchus/db/owner-database';
 import { withTenant } from '@elenchus/db/tenant';
 import { sql } from 'drizzle-orm';
 import { PgDialect } from 'drizzle-orm/pg-core';
 import postgres from 'postgres';
-import { beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, inject, it, onTestFinished, vi } from 'vitest';
+import {
+  clusterSize,
+  clusters,
+  embedder,
+  makeLargeTenant,
+  near,
+  reprocess,
+} from '../support/clustered-tenant.ts';
 import { type SearchContext, storeDocument } from '../support/store-document.ts';
 import { makeTenant, openTestDatabase } from '../support/tenants.ts';
 
-const dimensions = 64;
-const clusters = 20;
-const clusterSize = 200;
 const settings = { ...defaultMaintenance, leastVectors: 3_000 };
-
-/** Numbers from 0 to 1 that look random and are the same in every run. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-function unit(vector: readonly number[]): Float32Array {
-  const length = Math.hypot(...vector);
-  return Float32Array.from(vector, (value) => value / length);
-}
-
-const random = seeded(7);
-const centres = Array.from({ length: clusters }, () =>
-  Array.from({ length: dimensions }, () => random() - 0.5),
-);
-/** The same text is always the same vector, somewhere around the centre of its cluster. */
-function near(text: string): Float32Array {
-  const [cluster = 0, passage = 999] = (text.match(/\d+/g) ?? []).map(Number);
-  const noise = seeded(cluster * 1_000 + passage);
-  return unit((centres[cluster] ?? []).map((value) => value + (noise() - 0.5) * 0.6));
-}
-
-/** Passages are called `cluster 3 passage 17`, questions `cluster 3`: both lie around the centre of their cluster. */
-const embedder: Embedder = {
-  modelId: `test-clusters-'${dimensions}`,
-  dimensions,
-  embed: async (texts) => texts.map(near),
-};
-
-/** A tenant with documents of one cluster each. */
-async function makeLargeTenant(db: Database): Promise<{ ctx: SearchContext; documents: string[] }> {
-  const tenant = await makeTenant(db);
-  const ctx = { ...tenant, ports: { ...tenant.ports, embedder } };
-  const { id: caseId } = await createCase({ ctx, input: { clientName: 'X' } });
-  const documents: string[] = [];
-  for (let cluster = 0; cluster < clusters; cluster += 1) {
-    const passages = Array.from({ length: clusterSize }, (_, n) => `cluster ${cluster} passage ${n}`);
-    documents.push(await storeDocument(ctx, { caseId, fileName: `${cluster}.txt`, passages }));
-  }
-  return { ctx, documents };
-}
 
 function ownerContext() {
   const client = postgres(inject('ownerUrl'), { max: 1, onnotice: () => {} });
@@ -155,6 +114,51 @@ describe('the index of a large organization', () => {
     expect(found / (clusters * 10)).toBeGreaterThanOrEqual(0.98);
   });
 
+  it('finds as much when what it holds is mostly superseded', async () => {
+    const documents = large.documents.slice(14, 17);
+    for (let time = 0; time < 2; time += 1) await reprocess(large.ctx, documents);
+    let found = 0;
+    for (const mode of ['semantic', 'hybrid']) {
+      for (const query of ['cluster 14', 'cluster 15', 'cluster 16']) {
+        const changes = { query, mode, limit: 50 };
+        const fast = await search(large.ctx, changes);
+        const exact = await search(large.ctx, { ...changes, ...exactly });
+        expect([fast.path, exact.path]).toEqual(['index', 'exact']);
+        const true50 = new Set(exact.data.map((hit) => hit.chunkId));
+        found += fast.data.filter((hit) => true50.has(hit.chunkId)).length;
+      }
+    }
+    expect(found / (6 * 50)).toBeGreaterThanOrEqual(0.98);
+  });
+
+  it.each([
+    { word: 'aquifer', document: { profile: 'About an aquifer.' }, headings: [] },
+    { word: 'orchard', document: {}, headings: ['Of the orchard'] },
+  ])(
+    'finds what has a word only in its profile or its headings: $word',
+    async ({ word, document, headings }) => {
+      const [wanted = new Float32Array()] = await embedder.embed([word], 'query');
+      const closeness = (text: string) =>
+        near(text).reduce((sum, value, i) => sum + value * (wanted[i] ?? 0), 0);
+      const closest = (from: number) =>
+        Array.from({ length: clusterSize }, (_, n) => `cluster 0 passage ${from + n}`).sort(
+          (a, b) => closeness(b) - closeness(a),
+        );
+      // Less near than what the vectors alone make candidates, near enough to be shown with the word's weight.
+      const bound = closeness(closest(0)[130] ?? '');
+      const content = closest(300).find((text) => closeness(text) < bound) ?? expect.fail();
+      const { caseId } = (await search(large.ctx)).data[0] ?? expect.fail();
+      const passages = [{ content, headings }];
+      const id = await storeDocument(large.ctx, { caseId, fileName: 'other.txt', passages, ...document });
+      const changes = { query: word, mode: 'hybrid', limit: 50 };
+      const exact = await search(large.ctx, { ...changes, ...exactly });
+      const fast = await search(large.ctx, changes);
+      expect([exact.path, fast.path]).toEqual(['exact', 'index']);
+      expect(exact.data.map((hit) => hit.documentId)).toContain(id);
+      expect(fast.data.map((hit) => hit.documentId)).toContain(id);
+    },
+  );
+
   it('is searched by words too, page by page', async () => {
     const first = await search(large.ctx, { query: 'passage 17', mode: 'hybrid', limit: 20 });
     const second = await search(large.ctx, {
@@ -168,16 +172,32 @@ describe('the index of a large organization', () => {
     for (const hit of first.data) expect(hit.content).toMatch(/\b17\b/);
   });
 
-  it('is left aside when it would give fewer hits than there are', async () => {
+  it('is left aside when too little of what it holds counts', async () => {
+    const [original, ...others] = large.documents;
+    const setOriginal = (id: string | null | undefined) =>
+      withTenant(large.ctx, (tx) =>
+        tx.execute(
+          sql`update documents set duplicate_of = ${id} where id = any (${`{${others.join(',')}}`}::uuid[])`,
+        ),
+      );
+    await setOriginal(original);
+    const found = await search(large.ctx, { limit: 100 });
+    expect(found.path).toBe('exact');
+    expect(found.data.some((hit) => others.includes(hit.documentId))).toBe(false);
+    await setOriginal(null);
+    expect((await search(large.ctx, { limit: 100 })).path).toBe('index');
+  });
+
+  it('does not give duplicates', async () => {
     const [original, near1 = ''] = large.documents;
     await withTenant(large.ctx, (tx) =>
       tx.execute(sql`update documents set duplicate_of = ${original} where id = ${near1}`),
     );
-    const found = await search(large.ctx);
-    expect(found.path).toBe('exact');
-    expect(found.data.some((hit) => hit.documentId === near1)).toBe(false);
-    const hybrid = await search(large.ctx, { mode: 'hybrid', query: 'cluster 1 and passage 4', limit: 100 });
-    expect(hybrid.data).toHaveLength(100);
+    for (const mode of ['semantic', 'hybrid']) {
+      const found = await search(large.ctx, { mode, limit: 50 });
+      expect([found.path, found.data.length]).toEqual(['index', 50]);
+      expect(found.data.some((hit) => hit.documentId === near1)).toBe(false);
+    }
   });
 
   it('is built anew when a run left it half-built', async () => {
@@ -185,6 +205,44 @@ describe('the index of a large organization', () => {
     await client`update pg_index set indisvalid = false where indexrelid =
       (select index_name from vector_indexes where organization_id = ${large.ctx.organizationId})::regclass`;
     expect((await maintainVectorIndexes(ownerContext(), settings)).built).toHaveLength(1);
+    expect(await indexesOf(large.ctx)).toEqual([{ state: 'ready', indisvalid: true }]);
+  });
+
+  it('is put to use when it became whole after the run that began it had ended', async () => {
+    const { client } = ownerContext();
+    const identity = () => client`select index_name::regclass::oid as oid from vector_indexes
+      where organization_id = ${large.ctx.organizationId}`;
+    const before = await identity();
+    await client`update vector_indexes set state = 'building', claimed_until = now() - interval '1 minute'
+      where organization_id = ${large.ctx.organizationId}`;
+    expect((await search(large.ctx, { query: 'cluster 3' })).path).toBe('exact');
+    await maintainVectorIndexes(ownerContext(), settings);
+    expect(await indexesOf(large.ctx)).toEqual([{ state: 'ready', indisvalid: true }]);
+    expect(await identity()).toEqual(before);
+    expect((await search(large.ctx, { query: 'cluster 3' })).path).toBe('index');
+  });
+
+  // PGlite does one thing at a time.
+  it.skipIf(!process.env['DATABASE_URL'])('is left alone while PostgreSQL still builds it', async () => {
+    const { client } = ownerContext();
+    const { organizationId } = large.ctx;
+    const [index] =
+      await client`select index_name from vector_indexes where organization_id = ${organizationId}`;
+    await client`drop index ${client(index?.['index_name'])}`;
+    const writer = postgres(inject('ownerUrl'), { max: 1 });
+    onTestFinished(() => writer.end({ timeout: 1 }));
+    let first: ReturnType<typeof maintainVectorIndexes> | undefined;
+    await writer.begin(async (tx) => {
+      await tx`lock table chunk_embeddings in row exclusive mode`;
+      first = maintainVectorIndexes(ownerContext(), settings);
+      const waiting = () => client`select from pg_stat_activity where datname = current_database()
+        and query like 'create index concurrently%' and wait_event_type = 'Lock'`;
+      await vi.waitUntil(async () => (await waiting()).length > 0, { timeout: 10_000 });
+      await client`update vector_indexes set claimed_until = now() - interval '1 minute'
+        where organization_id = ${organizationId}`;
+      expect(await maintainVectorIndexes(ownerContext(), settings)).toEqual({ built: [], dropped: [] });
+    });
+    expect((await first)?.built).toHaveLength(1);
     expect(await indexesOf(large.ctx)).toEqual([{ state: 'ready', indisvalid: true }]);
   });
 

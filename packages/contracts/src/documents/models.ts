@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { id, timestamp } from '../platform/fields.ts';
+import { storableJson } from '../platform/storable-json.ts';
 import { textBox } from './extracted-text.ts';
 import { failureCode } from './failure-codes.ts';
 
@@ -36,7 +37,7 @@ export const emailHeader = z.object({
 export type EmailHeader = z.infer<typeof emailHeader>;
 
 /** What people and agents note on a document. */
-export const metadata = z.record(z.string(), z.json());
+export const metadata = storableJson;
 export type Metadata = z.infer<typeof metadata>;
 
 export const document = z
@@ -60,7 +61,7 @@ export const document = z
     /** The title that the file itself carries. */
     title: z.string().nullable(),
     email: emailHeader.nullable(),
-    metadata,
+    metadata: z.record(z.string(), z.json()),
     archivedAt: timestamp.nullable(),
     category: z.string().nullable(),
     jurisdiction: z.string().nullable(),

@@ -10,6 +10,11 @@ const isWellFormed = (value: string) => value.isWellFormed();
 const illFormed = 'must be well-formed Unicode, without half surrogate pairs';
 export const timestamp = z.iso.datetime().meta({ format: 'date-time', pattern: undefined });
 
+/** A day from a client, `YYYY-MM-DD`; PostgreSQL knows no year 0. */
+export const day = z.iso
+  .date()
+  .refine((value) => !value.startsWith('0000'), 'must lie in the years 1 to 9999');
+
 /** One line of text from a client: trimmed, without control characters, 1 to `max` characters. */
 export function line(max: number) {
   return z

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { id, line } from '../platform/fields.ts';
+import { day, id, line } from '../platform/fields.ts';
 
 export const hit = z
   .object({
@@ -35,8 +35,8 @@ export const searchFilters = z
     type: anyOf.optional(),
     /** A party as the analysis names it; misspelt names are found too. */
     party: anyOf.optional(),
-    dateFrom: z.iso.date().optional(),
-    dateTo: z.iso.date().optional(),
+    dateFrom: day.optional(),
+    dateTo: day.optional(),
     tag: anyOf.optional(),
     category: anyOf.optional(),
   })

@@ -22,7 +22,7 @@ export const searchDocuments = route({
     /** By date: the newest first. Lists without a query take `relevance` for `date`. */
     sort: searchSort.default('relevance'),
     facets: z.array(facetName).max(4).nullish(),
-    limit: z.int().min(1).max(100).default(10),
+    limit: z.int().min(1).max(100).default(25),
     cursor: z.string().max(4096).nullish(),
   }),
   success: {

@@ -55,7 +55,7 @@ const leastShareOfBest = 0.5;
 const noDocument = '00000000-0000-0000-0000-000000000000';
 
 /**
- * The one statement of a search; answers one row `(hits, facets)`. Documents that the question names by words of
+ * The one statement of a search; answers one row `(hits, facets, nearest)`, the last how many candidates an index gave. Documents that the question names by words of
  * their titles come first; in them, passages are ranked without those words, by full text with OR semantics
  * (`ts_rank`, normalised by length), by the words in which clauses speak of the matter, by synonyms, by the
  * headings above them, and by cosine similarity of the vectors. Documents whose names or profiles have the words are found too.
@@ -75,6 +75,7 @@ wanted as materialized (${wantedWords(terms)}),
 scope as materialized (${scopeRows(query.scope, sort)}),
 ${namedDocuments(terms)},
 queries as materialized (
+  select *, terms || expansions || synonyms as any_word from (
   select
     coalesce((select string_agg(quote_literal(t.lexeme), ' | ') from unnest(w.terms) as t (lexeme)
       where t.lexeme not in (select n.lexeme from naming n join named d using (id) where d.closeness = 1)
@@ -88,6 +89,7 @@ queries as materialized (
       and not exists (select from named where is_alike)`
     } as named_suffice
   from wanted w
+  ) as q
 ),
 demands as materialized (select ${filter?.leaves ?? sql`1 as none`}),
 ${candidateRows(query.candidates, query)},
@@ -104,6 +106,8 @@ relevant as materialized (
     where (d.id is not null or not q.named_suffice)
       and ${query.candidates.kind === 'exact' ? sql`true` : sql`c.id in (select id from candidates)`}
       and ${filter?.holds ?? sql`true`}
+    -- Without it the conditions below would work out every rank a second time.
+    offset 0
   ) as ranked
   where (${!query.requiresSimilarity} or similarity >= ${query.leastSimilarity}::float8)
     and (${query.filterSuffices}
@@ -145,13 +149,14 @@ select
            json_build_array(f.name, f.day_order, f.document_order, -f.score, f.id) as position
     from page f join chunks c using (id) join documents d on d.id = c.document_id
   ) as h) as hits,
-  ${facetObject(query.facets, sql`select document_id from shown`)} as facets`;
+  ${facetObject(query.facets, sql`select document_id from shown`)} as facets,
+  (select count(*)::int from nearest) as nearest`;
 }
 
 const textRanks = sql`ts_rank(c.tsv, q.terms, 1) as terms_rank,
            ts_rank(c.tsv, q.expansions, 1) as expansions_rank,
            ts_rank(c.tsv, q.synonyms, 1) as synonyms_rank,
-           ts_rank(c.heading_tsv, q.terms || q.expansions || q.synonyms, 1) as headings_rank`;
+           ts_rank(c.heading_tsv, q.any_word, 1) as headings_rank`;
 const noTextRanks = sql`0::real as terms_rank, 0::real as expansions_rank, 0::real as synonyms_rank, 0::real as headings_rank`;
 
 /** The scored passages with what they are ordered by. */

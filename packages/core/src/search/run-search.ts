@@ -16,7 +16,8 @@ export interface SearchResult {
 
 /**
  * Searches with the organization's vector index if it has one and nothing narrows the search, else by comparing
- * with all vectors in scope; so too when the index gives fewer passages than asked for. Throws `not_found`.
+ * with all vectors in scope; so too when the index gives fewer neighbours or fewer passages than asked for, since
+ * most of what it holds is superseded. Throws `not_found`.
  */
 export function runSearch(
   ctx: TenantContext<'db'>,
@@ -29,18 +30,19 @@ export function runSearch(
       caseId: query.scope.caseId,
       documentIds: query.scope.documentIds,
     });
-    const run = async (candidates: PassageQuery['candidates']): Promise<SearchResult> => {
-      const [row] = await tx.execute<{ hits: PassageRow[]; facets: Facets }>(
+    const run = async (candidates: PassageQuery['candidates']) => {
+      const [row] = await tx.execute<{ hits: PassageRow[]; facets: Facets; nearest: number }>(
         passageQuery({ ...query, candidates }),
       );
-      return { hits: row?.hits ?? [], facets: row?.facets ?? {}, path: candidates.kind };
+      const { hits = [], facets = {}, nearest = 0 } = row ?? {};
+      return { found: { hits, facets, path: candidates.kind }, nearest };
     };
     const needsAll = query.filter !== null || query.sort !== 'relevance' || query.facets.length > 0;
     if (index && !needsAll && query.mode !== 'keyword' && isWhole(query.scope)) {
       const count = candidatesFor((query.after?.depth ?? 0) + query.limit);
-      const found = await run({ kind: 'index', index, count });
-      if (found.hits.length >= query.limit) return found;
+      const { found, nearest } = await run({ kind: 'index', index, count });
+      if (nearest === count && found.hits.length >= query.limit) return found;
     }
-    return run({ kind: 'exact' });
+    return (await run({ kind: 'exact' })).found;
   });
 }

@@ -4,13 +4,16 @@ import { decodeCursor, encodeCursor } from '../platform/paging.ts';
 /** Deeper than this nobody reads, and every page costs the ones before it. */
 const deepest = 10_000;
 
+const isStorable = (text: string) => text.isWellFormed() && !text.includes('\u0000');
+
+/** A cursor comes back from a client: nothing in it may be more than PostgreSQL can read. */
 const position = z.object({
   /** The order of the last hit: name, day, document and score as far as the sort uses them, and its id. */
-  after: z.tuple([z.string(), z.int(), z.uuid(), z.number(), z.uuid()]),
+  after: z.tuple([z.string().refine(isStorable), z.int32(), z.uuid(), z.number(), z.uuid()]),
   /** Hits on the pages before. */
   depth: z.int().min(1).max(deepest),
   /** When the first page was read. */
-  asOf: z.iso.datetime(),
+  asOf: z.iso.datetime().refine((time) => !time.startsWith('0000')),
 });
 export type SearchPosition = z.infer<typeof position>;
 

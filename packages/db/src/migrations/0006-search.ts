@@ -3,13 +3,15 @@ import { tenantTable } from './tenant-table.ts';
 /** What search stands on: weighted names and headings, the names that are suggested, vector indexes of large tenants. */
 export const name = '0006-search';
 
-const columns = `
+const folding = `
 -- Words of a name, parted by one space, lower case: punctuation and the dots of file names say nothing.
 create function fold_name(value text) returns text language sql immutable parallel safe
   return btrim(lower(regexp_replace(value, '[\\s!-/:-@\\[-\`{-~\\u2010-\\u203a\\u00a0\\u00ab\\u00bb]+', ' ', 'g')));
 create function fold_names(value text[]) returns text language sql immutable parallel safe
   return fold_name(array_to_string(value, ' '));
+`;
 
+const columns = `
 -- The file name counts twice what the title counts.
 alter table documents add column name_tsv tsvector not null generated always as (
   setweight(to_tsvector('english', fold_name(file_name)), 'A') ||
@@ -35,8 +37,7 @@ create table search_names (
   name text not null,
   -- The folded name from its n-th word on.
   word_number int not null,
-  folded text collate "C" not null,
-  foreign key (organization_id, document_id) references documents (organization_id, id) on delete cascade
+  folded text collate "C" not null
 );
 create index on search_names (document_id);
 create index on search_names (organization_id, folded);
@@ -44,7 +45,7 @@ create index search_names_words on search_names (organization_id, folded) where 
 create index search_names_whole on search_names (organization_id) include (case_id, document_id, kind, name, folded)
   where word_number = 1 and kind <> 'heading';
 
-create function refresh_search_names() returns trigger language plpgsql as $$
+create function write_search_names(new documents) returns void language plpgsql as $$
 begin
   delete from search_names where document_id = new.id;
   insert into search_names (organization_id, case_id, document_id, kind, name, word_number, folded)
@@ -71,8 +72,18 @@ begin
   ) as n
   cross join lateral generate_series(
     1, least(cardinality(n.words), case n.kind when 'heading' then 3 else 6 end)) as w (number);
+end $$;
+create function refresh_search_names() returns trigger language plpgsql as $$
+begin
+  perform write_search_names(new);
   return null;
 end $$;
+`;
+
+/** From here on names follow what becomes of documents. */
+const followers = `
+alter table search_names add foreign key (organization_id, document_id)
+  references documents (organization_id, id) on delete cascade;
 create trigger search_names_of_new after insert on documents
   for each row when (new.status = 'completed') execute function refresh_search_names();
 create trigger search_names_of_changed after update on documents
@@ -106,18 +117,45 @@ const access = [
   // Counting across tenants, without the vectors or the chunks they belong to.
   'create policy jobs on chunk_embeddings for select to app_jobs using (true);',
   'grant select (organization_id, model_id) on chunk_embeddings to app_jobs;',
-  'grant app_jobs, app_tenant to current_user;',
 ];
 
-/** Documents that were there before; the tables' owner sees none of them under forced row-level security. */
-const tablesRead = ['documents', 'analyses', 'chunks'];
-const backfill = [
-  ...tablesRead.map((table) => `alter table ${table} no force row level security;`),
-  // Fires the trigger as if all of them had just been completed.
-  'create trigger search_names_of_known after update on documents for each row execute function refresh_search_names();',
-  "update documents set status = status where status = 'completed';",
-  'drop trigger search_names_of_known on documents;',
-  ...tablesRead.map((table) => `alter table ${table} force row level security;`),
-];
+/**
+ * Names of the documents that were there before; once more, it does those that have changed meanwhile. Each
+ * tenant's by itself, since under forced row-level security the tables' owner sees no others.
+ */
+const backfill = `
+do $$
+declare tenant uuid;
+begin
+  foreach tenant in array coalesce(
+    (select array_agg(distinct organization_id) from documents where status = 'completed'), '{}')
+  loop
+    perform set_config('app.organization_id', tenant::text, true);
+    perform write_search_names(d) from documents d
+    where d.organization_id = tenant and d.status = 'completed'
+      and (d.updated_at > now() - interval '5 minutes'
+           or not exists (select from search_names n where n.document_id = d.id));
+  end loop;
+  perform set_config('app.organization_id', '', true);
+end $$;
+`;
 
-export const statements = [columns, names, ...backfill, vectorIndexes, ...access].join('\n');
+/** The owner becomes a tenant among others, for what it does across them. */
+const membership = 'grant app_jobs, app_tenant to current_user;';
+
+/** At once, so that nobody who already reads one of them can be in the way of the rest. */
+const lock = 'lock table documents, chunks, chunk_embeddings in access exclusive mode;';
+
+// The long part first, beside which all goes on; the locks then last as long as the columns take.
+export const statements = [
+  membership,
+  folding,
+  names,
+  backfill,
+  lock,
+  followers,
+  backfill,
+  columns,
+  vectorIndexes,
+  ...access,
+].join('\n');

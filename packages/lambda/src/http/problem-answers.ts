@@ -5,6 +5,12 @@ import { createLogger, describeFault } from '../logging/logger.ts';
 import { InvalidAnswerError } from './invalid-answer-error.ts';
 import { respondProblem } from './respond.ts';
 
+/**
+ * SQLSTATEs of values that a contract should have refused: too long, out of range, no date, no such character. Others
+ * of class 22 come of a faulty statement.
+ */
+const unstorableValue = new Set(['22001', '22003', '22007', '22008', '22021', '22P05']);
+
 /** Turns whatever was thrown into an error answer; what is our own fault is logged and shown without details. */
 export function problemAnswers(
   operation: string,
@@ -26,6 +32,14 @@ export function problemAnswers(
       const logger = createLogger({ operation, requestId });
       if (error instanceof InvalidAnswerError) logger.error('answer.invalid', { paths: error.paths });
       else logger.error('request.failed', describeFault(error));
+      if (isUnstorableValue(error)) {
+        request.response = respondProblem({
+          code: 'validation_failed',
+          detail: 'A value of the request cannot be stored or compared: a date, a number or a character.',
+          ...where,
+        });
+        return;
+      }
       request.response = respondProblem({
         code: 'internal',
         detail: 'The fault was logged. Try again; if it stays, report the request id.',
@@ -33,4 +47,9 @@ export function problemAnswers(
       });
     },
   };
+}
+
+function isUnstorableValue(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && unstorableValue.has(String(cause.code));
 }

@@ -20,6 +20,32 @@ export function registeredIndexes(db: Database): Promise<readonly RegisteredInde
     left join pg_index i on i.indexrelid = c.oid`);
 }
 
+/**
+ * What PostgreSQL says of an index: `building` while a backend works on it, also long after the function that asked
+ * for it has ended; `invalid` when nobody does and it is not whole.
+ */
+export async function stateOf(
+  db: Database,
+  name: string,
+): Promise<'absent' | 'building' | 'invalid' | 'valid'> {
+  const [row] = await db.execute<{ is_valid: boolean | null; is_building: boolean }>(sql`
+    select (select i.indisvalid from pg_index i where i.indexrelid = to_regclass(${name})) as is_valid,
+           exists (select from pg_stat_progress_create_index p where p.index_relid = to_regclass(${name}))
+           or exists (
+             -- It may still be waiting for the table, without an index to be found under the name.
+             select from pg_stat_activity a where a.state = 'active' and a.datname = current_database()
+               and a.pid <> pg_backend_pid() and starts_with(a.query, ${creationOf(name)})
+           ) as is_building`);
+  if (row?.is_building) return 'building';
+  if (row?.is_valid === undefined || row.is_valid === null) return 'absent';
+  return row.is_valid ? 'valid' : 'invalid';
+}
+
+/** How the statement begins that makes an index. */
+export function creationOf(name: string): string {
+  return `create index concurrently ${name} on `;
+}
+
 /** Names of indexes that the list does not know. */
 export async function strayIndexes(db: Database): Promise<string[]> {
   const rows = await db.execute<{ relname: string }>(sql`

@@ -2,7 +2,15 @@ import type { DatabaseScope } from '@elenchus/db/tenant';
 import { sql } from 'drizzle-orm';
 import type { Clock } from '../../platform/context.ts';
 import { countVectorsByTenant, dimensionsOf, type VectorCount } from './count-vectors-by-tenant.ts';
-import { claimIndex, forgetIndex, registeredIndexes, setState, strayIndexes } from './index-registry.ts';
+import {
+  claimIndex,
+  creationOf,
+  forgetIndex,
+  registeredIndexes,
+  setState,
+  stateOf,
+  strayIndexes,
+} from './index-registry.ts';
 import { mostDimensions, type VectorIndex, vectorIndex } from './vector-index.ts';
 
 export interface MaintenanceContext extends DatabaseScope {
@@ -26,8 +34,9 @@ const memoryMb = { least: 64, most: 1024 };
 
 /**
  * Gives each organization with many vectors an HNSW index of its own, and takes it away when they have become
- * few. Needs a connection of the owner. May run twice at once: what one run builds, the other leaves alone; what a
- * killed run left half-built is dropped and built anew. Throws an AggregateError after all has been tried.
+ * few. Needs a connection of the owner. May run twice at once: what one run builds, the other leaves alone. A build
+ * may outlast the run that began it, since PostgreSQL goes on by itself: then a later run puts the index to use. What
+ * nobody builds any more is dropped and built anew. Throws an AggregateError after all has been tried.
  */
 export async function maintainVectorIndexes(
   ctx: MaintenanceContext,
@@ -57,6 +66,8 @@ export async function maintainVectorIndexes(
   );
   for (const { index_name } of few) {
     await attempt(async () => {
+      // Dropping would wait for the end of it.
+      if ((await stateOf(ctx.ports.db, index_name)) === 'building') return;
       // From here on searches do without it.
       await setState(ctx.ports.db, index_name, 'dropping', ctx.clock());
       await drop(ctx, index_name);
@@ -66,6 +77,7 @@ export async function maintainVectorIndexes(
   }
   for (const name of await strayIndexes(ctx.ports.db)) {
     await attempt(async () => {
+      if ((await stateOf(ctx.ports.db, name)) === 'building') return;
       await drop(ctx, name);
       result.dropped.push(name);
     });
@@ -74,7 +86,7 @@ export async function maintainVectorIndexes(
   return result;
 }
 
-/** Builds an index; null when another run does, or the vectors cannot be indexed. */
+/** Builds an index, or takes one that is there; null when it is being built, or the vectors cannot be indexed. */
 async function build(
   ctx: MaintenanceContext,
   settings: MaintenanceSettings,
@@ -84,6 +96,8 @@ async function build(
   const dimensions = await dimensionsOf(ctx, count);
   if (dimensions === undefined || dimensions > mostDimensions) return null;
   const index = vectorIndex(count.organizationId, count.modelId, dimensions);
+  const state = await stateOf(db, index.name);
+  if (state === 'building') return null;
   const now = ctx.clock();
   const isOurs = await claimIndex(db, {
     ...count,
@@ -94,9 +108,11 @@ async function build(
   });
   if (!isOurs) return null;
   try {
-    // Also an index that a killed run left invalid: PostgreSQL keeps it up to date but never uses it.
-    await drop(ctx, index.name);
-    await create(ctx, index, count.count);
+    if (state !== 'valid') {
+      // An invalid index PostgreSQL keeps up to date but never uses.
+      await drop(ctx, index.name);
+      await create(ctx, index, count.count);
+    }
     await setState(db, index.name, 'ready', ctx.clock());
     return index.name;
   } catch (error) {
@@ -111,7 +127,7 @@ async function create({ ports: { db } }: MaintenanceContext, index: VectorIndex,
   await db.execute(sql`select set_config('maintenance_work_mem', ${`${mb}MB`}, false)`);
   await db.execute(
     sql.raw(
-      `create index concurrently ${index.name} on chunk_embeddings using hnsw (` +
+      `${creationOf(index.name)}chunk_embeddings using hnsw (` +
         `${index.expression('chunk_embeddings')} vector_cosine_ops) with (${parameters}) ` +
         `where ${index.predicate('chunk_embeddings')}`,
     ),
