@@ -75,7 +75,7 @@ describe('a document', () => {
     }
     const events = await api.call(listDocumentEvents, { params });
     expect(events.data.map((event) => [event.stage, event.status])).toEqual(
-      ['inspect', 'extract', 'chunk', 'embed', 'finish'].map((stage) => [stage, 'completed']),
+      ['inspect', 'extract', 'chunk', 'embed', 'analyse', 'finish'].map((stage) => [stage, 'completed']),
     );
   });
 

@@ -59,9 +59,10 @@ test('a scanned page between others is put in, and what follows is moved', () =>
   ]);
 });
 
-test('a page that turns out to hold nothing is blank', () => {
+test('a page that shows something of which nothing can be read is told from a blank one', () => {
   const result = assemble(documentOf('Front', ''), 2, readingOf('~/0.3'));
-  expect(result.pages[1]).toEqual({ page: 2, start: 6, end: 6, source: 'blank' });
+  expect(result.pages[1]).toEqual({ page: 2, start: 6, end: 6, source: 'unread' });
+  expect(assembleText(documentOf('Front', ''), new Map(), []).pages[1]?.source).toBe('blank');
 });
 
 test('what is read around a stamp and a footer comes in between, and they are not said twice', () => {
@@ -154,7 +155,7 @@ test('whatever is read, pages and boxes lie in order inside the text', () => {
       let at = 0;
       for (const [index, { start, end, source, boxes = [] }] of result.pages.entries()) {
         expect(result.text.slice(at, start)).toBe(index === 0 ? '' : '\n');
-        expect(source === 'blank').toBe(start === end);
+        expect(['blank', 'unread'].includes(source)).toBe(start === end);
         for (const box of boxes) {
           expect(box.start).toBeGreaterThanOrEqual(start);
           expect(box.end).toBeGreaterThan(box.start);

@@ -7,8 +7,13 @@ import type { MessageFile } from './msg-properties.ts';
 
 /** PidTagAttachMethod of an attached message. */
 const EMBEDDED_MESSAGE = 5;
+/** PidTagAttachMethod without content of its own: none yet, by reference in three ways, on the web. */
+const METHODS_WITHOUT_CONTENT = [0, 2, 3, 4, 7];
 
-/** The attachments of an Outlook item as files, and a note for each that is only a link or cannot be read. */
+/**
+ * The attachments of an Outlook item as files, and a note for each that is only a link or cannot be read. The latter
+ * are files all the same, but empty: a document of its own then says that something was there.
+ */
 export function readMsgAttachments(file: MessageFile): {
   readonly embedded: readonly EmbeddedFile[];
   readonly notes: readonly string[];
@@ -21,18 +26,35 @@ export function readMsgAttachments(file: MessageFile): {
   const notes: string[] = [];
   for (const [index, attachment] of attachments.entries()) {
     const fileName = attachmentName(file, attachment, index + 1);
+    if (isElsewhere(file, attachment)) {
+      notes.push(`[Attachment that is not in the file: ${linkOf(file, attachment) ?? fileName}]`);
+      continue;
+    }
     const content = contentOf(file, attachment);
-    if (content !== undefined) embedded.push({ fileName, content });
-    else notes.push(`[Attachment that is not in the file: ${linkOf(file, attachment) ?? fileName}]`);
+    embedded.push({ fileName, content: content ?? new Uint8Array() });
+    if (content === undefined) notes.push(`[Attachment whose content cannot be read: ${fileName}]`);
   }
   return { embedded, notes };
 }
 
+function isElsewhere(file: MessageFile, attachment: FieldsData): boolean {
+  if (hasContent(attachment)) return false;
+  const method = file.propertiesOf(attachment).integer(0x3705);
+  if (method === undefined) return linkOf(file, attachment) !== undefined;
+  return METHODS_WITHOUT_CONTENT.includes(method);
+}
+
+function hasContent({ dataId, innerMsgContent }: FieldsData): boolean {
+  return dataId !== undefined || innerMsgContent === true;
+}
+
+/** Undefined where what is stored is missing or damaged. */
 function contentOf(file: MessageFile, attachment: FieldsData): Uint8Array | undefined {
-  if (attachment.dataId === undefined && attachment.innerMsgContent !== true) return undefined;
+  if (!hasContent(attachment)) return undefined;
   try {
     return file.contentOf(attachment);
   } catch {
+    // The library throws what its buffers throw.
     return undefined;
   }
 }

@@ -149,6 +149,18 @@ describe('an Outlook message', () => {
     expect(parsed.extracted.text).toContain('[Attachment that is not in the file: \\\\server\\far.pdf]');
   });
 
+  it.each([
+    ['kept in the file by its method', { '3705': 1 }, 1],
+    ['of a method and place unknown', {}, 1],
+    ['linked by its path alone', { '370d': '\\\\server\\far.pdf' }, 0],
+    ['on the web', { '3705': 7 }, 0],
+  ])('of attachments without content, one %s', async (_, properties, files) => {
+    const file = makeMsg({ properties: mail, attachments: [{ '3707': 'far.pdf', ...properties }] });
+    const { embedded, extracted } = await readMsg(file);
+    expect(embedded).toHaveLength(files);
+    expect(extracted.text).toMatch(files === 1 ? /content cannot be read: far/ : /not in the file: /);
+  });
+
   it('reads the MIME content of a message signed in the clear', async () => {
     const mime =
       'Content-Type: multipart/signed; boundary=b\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nSigned words\r\n--b\r\nContent-Type: application/pkcs7-signature; name=smime.p7s\r\n\r\nxyz\r\n--b--\r\n';

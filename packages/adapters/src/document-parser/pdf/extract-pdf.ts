@@ -4,6 +4,7 @@ import type { ParsedFile, UnreadPage } from '@elenchus/core/parsing/parser-port'
 import { textHeadings } from '@elenchus/core/parsing/text-headings';
 import { corruptFile, FileRejection } from '../file-rejection.ts';
 import { readsFromRight } from './document-direction.ts';
+import { embeddedFiles } from './embedded-files.ts';
 import { loadPage } from './load-page.ts';
 import { losesContent } from './page-content.ts';
 import { pageGeometry } from './page-geometry.ts';
@@ -19,9 +20,9 @@ import { UnreadText } from './unread-text.ts';
 const MAX_PAGES = 10_000;
 
 /**
- * Reads the text layer of a PDF and names the pages that show more than it holds, or for which it seems to hold
- * wrong characters. Throws FileRejection where the text would not be the whole of what the other pages show;
- * calls `onPage` with the number of pages read so far.
+ * Reads the text layer of a PDF and the files in it, and names the pages that show more than the layer holds, or for
+ * which it seems to hold wrong characters. Throws FileRejection where the text would not be the whole of what the
+ * other pages show; calls `onPage` with the number of pages read so far.
  */
 export function extractPdf(
   library: Pdfium,
@@ -48,6 +49,7 @@ function readDocument(
   if (count > MAX_PAGES) {
     throw tooComplex(`The PDF has ${count} pages; ${MAX_PAGES} are the most that can be read.`);
   }
+  const embedded = embeddedFiles(library, document, count);
   const assembly = new TextAssembly();
   const unreadText = new UnreadText(library);
   const unreadPages: UnreadPage[] = [];
@@ -59,13 +61,15 @@ function readDocument(
   }
   const { text, pages } = assembly;
   if (isMostlyGarbled(unreadPages, pages)) suspectAll(unreadPages, pages);
-  if (unreadPages.length === 0 && text.trim() === '') {
+  // A blank cover must not hold back the files under it.
+  if (unreadPages.length === 0 && text.trim() === '' && embedded.length === 0) {
     throw new FileRejection(
       'no_text',
       'The PDF shows no text: all of its pages are blank. Please check the original.',
     );
   }
-  return { extracted: { text, pages, headings: textHeadings(assembly.lines) }, unreadPages };
+  const extracted = { text, pages, headings: textHeadings(assembly.lines) };
+  return { extracted, unreadPages, ...(embedded.length > 0 && { embedded }) };
 }
 
 function isMostlyGarbled(unread: readonly UnreadPage[], pages: readonly TextPage[]): boolean {

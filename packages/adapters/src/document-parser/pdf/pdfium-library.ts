@@ -1,6 +1,9 @@
 import { init, type WrappedPdfiumModule } from '@embedpdf/pdfium';
 
-type FunctionName = Extract<keyof WrappedPdfiumModule, `FPDF${string}` | `PDFiumExt_${string}`>;
+type FunctionName = Extract<
+  keyof WrappedPdfiumModule,
+  `FPDF${string}` | `EPDF${string}` | `PDFiumExt_${string}`
+>;
 
 /**
  * pdfium's functions (fpdfview.h, fpdf_text.h and others) as WebAssembly exports them: pointers and booleans are
