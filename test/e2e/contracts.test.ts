@@ -26,7 +26,7 @@ const contracts: Contract[] = isAbsent
   : readFileSync(join(data, 'contracts.jsonl'), 'utf8')
       .split('\n')
       .filter(Boolean)
-      .slice(0, 20)
+      .slice(0, 12)
       .map((line) => JSON.parse(line));
 const bytesOf = (id: string) => new Uint8Array(readFileSync(join(data, `pdf/${id}.pdf`)));
 
