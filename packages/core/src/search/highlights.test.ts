@@ -36,4 +36,14 @@ describe('highlights', () => {
       }),
     );
   });
+
+  it('prefer the sentences that say most of what was asked', () => {
+    const content =
+      'Termination is in Article 8. A charge may be due. Early notice helps. The early termination charge is two fees.';
+    expect(highlights(content, 'early termination charge')).toEqual([
+      'Termination is in Article 8.',
+      'A charge may be due.',
+      'The early termination charge is two fees.',
+    ]);
+  });
 });

@@ -6,17 +6,27 @@ const most = 3;
 const longest = 150;
 const word = /[\p{L}\p{N}]+/gu;
 
-/** Up to 3 excerpts of at most 150 characters around words of the query, in the order of the passage. */
+/**
+ * Up to 3 excerpts of at most 150 characters: the sentences with most words of the query, in the order of the
+ * passage.
+ */
 export function highlights(content: string, query: string): string[] {
   const wanted = new Set(contentStems(query));
-  const excerpts: string[] = [];
-  for (const { start, end } of sentences(content)) {
-    if (excerpts.length === most) break;
-    const sentence = content.slice(start, end);
-    const match = sentence.matchAll(word).find((found) => wanted.has(stem(found[0].toLowerCase())));
-    if (match) excerpts.push(excerpt(sentence, match.index));
-  }
-  return excerpts;
+  return sentences(content)
+    .flatMap(({ start, end }) => matchedSentence(content.slice(start, end), start, wanted))
+    .sort((one, other) => other.matched - one.matched || one.start - other.start)
+    .slice(0, most)
+    .sort((one, other) => one.start - other.start)
+    .map(({ sentence, at }) => excerpt(sentence, at));
+}
+
+function matchedSentence(sentence: string, start: number, wanted: ReadonlySet<string>) {
+  const found = [...sentence.matchAll(word)]
+    .map(({ 0: each, index }) => ({ stem: stem(each.toLowerCase()), index }))
+    .filter((each) => wanted.has(each.stem));
+  const [first] = found;
+  if (first === undefined) return [];
+  return [{ sentence, start, at: first.index, matched: new Set(found.map((each) => each.stem)).size }];
 }
 
 /** At most `longest` characters of a sentence, whole words, with the one at `at` among them. */
