@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import {
   getDocument,
   getDocumentContent,
@@ -9,14 +7,9 @@ import {
   updateDocument,
 } from '@elenchus/contracts/documents/routes';
 import { expect, inject, it } from 'vitest';
-import { ended, makeFirm, textFile, upload } from '../support/client.ts';
+import { ended, makeFirm, sample, textFile, upload } from '../support/client.ts';
 
 const url = inject('apiUrl');
-const samples = join(import.meta.dirname, '../../packages/local/samples');
-const sample = async (fileName: string) => ({
-  fileName,
-  bytes: new Uint8Array(await readFile(join(samples, fileName))),
-});
 
 it('of a contract names parties, dates, clauses and terms, each with words that stand where they say', async () => {
   const { api, caseId } = await makeFirm(url);

@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import type { ApiClient } from '@elenchus/client/api-client';
 import {
   deleteDocument,
@@ -14,14 +13,9 @@ import {
 } from '@elenchus/contracts/documents/routes';
 import { searchDocuments } from '@elenchus/contracts/search/routes';
 import { describe, expect, inject, it } from 'vitest';
-import { ended, makeFirm, textFile, upload } from '../support/client.ts';
+import { ended, makeFirm, sample, textFile, upload } from '../support/client.ts';
 
 const url = inject('apiUrl');
-const samples = join(import.meta.dirname, '../../packages/local/samples');
-const sample = async (fileName: string) => ({
-  fileName,
-  bytes: new Uint8Array(await readFile(join(samples, fileName))),
-});
 
 async function allChunks(api: ApiClient, documentId: string) {
   const chunks = [];

@@ -8,7 +8,6 @@ import { createUploads, listDocuments } from '@elenchus/contracts/documents/rout
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { makeFirm } from '../support/client.ts';
 import { type MixedFile, mixedFiles } from '../support/mixed-files.ts';
-import { sendFile } from '../support/send-file.ts';
 import { type Server, startServer } from '../support/start-server.ts';
 import { brokenRules } from '../support/stored-rows.ts';
 
@@ -63,7 +62,7 @@ it('files of all kinds end as they must, none lost or doubled, after everything 
   const waiting = new Set(uploads.keys());
   const send = async (index: number) => {
     const [ticket, file] = [uploads[index], files[index]];
-    if (ticket && file) await sendFile(ticket, file);
+    if (ticket && file) await api.upload(ticket, new Blob([file.bytes]));
     waiting.delete(index);
   };
   const share = Math.ceil(files.length / kills);

@@ -53,11 +53,7 @@ export async function ingestAll(
     const waiting = uploads.map((ticket, index) => ({ ticket, file: part[index] }));
     const sendNext = async () => {
       for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-        const form = new FormData();
-        for (const [name, value] of Object.entries(next.ticket.fields)) form.append(name, value);
-        form.append('file', new Blob([next.file?.bytes ?? new Uint8Array()]));
-        const response = await fetch(next.ticket.url, { method: 'POST', body: form });
-        if (!response.ok) throw new Error(`${next.ticket.fileName}: ${await response.text()}`);
+        await api.upload(next.ticket, new Blob([next.file?.bytes ?? new Uint8Array()]));
       }
     };
     await Promise.all(Array.from({ length: uploadsAtOnce }, sendNext));

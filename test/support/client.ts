@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { type ApiClient, createApiClient } from '@elenchus/client/api-client';
 import { createCase } from '@elenchus/contracts/cases/routes';
 import type { Document } from '@elenchus/contracts/documents/models';
@@ -30,18 +32,19 @@ export interface TestFile {
   readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
+const samples = join(import.meta.dirname, '../../packages/local/samples');
+
+/** One of the documents that the demo shows. */
+export async function sample(fileName: string): Promise<TestFile> {
+  return { fileName, bytes: new Uint8Array(await readFile(join(samples, fileName))) };
+}
+
 /** Announces and uploads files; answers the ids of the documents in order. */
 export async function upload(api: ApiClient, caseId: string, files: readonly TestFile[]): Promise<string[]> {
   const announced = files.map(({ fileName, bytes }) => ({ fileName, sizeBytes: bytes.length }));
   const { uploads } = await api.call(createUploads, { body: { caseId, files: announced } });
   await Promise.all(
-    uploads.map(async ({ url, fields }, index) => {
-      const form = new FormData();
-      for (const [name, value] of Object.entries(fields)) form.append(name, value);
-      form.append('file', new Blob([files[index]?.bytes ?? expect.fail()]));
-      const response = await fetch(url, { method: 'POST', body: form });
-      expect(response.status, await response.text()).toBe(204);
-    }),
+    uploads.map((ticket, index) => api.upload(ticket, new Blob([files[index]?.bytes ?? expect.fail()]))),
   );
   return uploads.map(({ documentId }) => documentId);
 }

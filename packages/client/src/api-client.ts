@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
 import type { uploadTicket } from '@elenchus/contracts/documents/models';
 import type { RouteContract, RouteRequest } from '@elenchus/contracts/platform/route';
 import type * as z from 'zod';
@@ -21,8 +20,8 @@ type Request<C extends RouteContract> = Partial<{
 export interface ApiClient {
   /** @throws ApiError, UnreachableError */
   call<C extends RouteContract>(contract: C, request?: Request<C>): Promise<Answer<C>>;
-  /** Sends a file with the presigned POST of its ticket. @throws ApiError, UnreachableError */
-  upload(ticket: z.infer<typeof uploadTicket>, path: string): Promise<void>;
+  /** Sends a file, by its path or its content, with the presigned POST of its ticket. @throws ApiError, UnreachableError */
+  upload(ticket: z.infer<typeof uploadTicket>, content: string | Blob): Promise<void>;
   signIn(accessToken: string): void;
 }
 
@@ -54,10 +53,17 @@ export function createApiClient(publicUrl: string, signal: AbortSignal): ApiClie
     );
   }
 
-  async function upload({ url, fields }: z.infer<typeof uploadTicket>, path: string): Promise<void> {
+  async function upload(
+    { url, fields, fileName }: z.infer<typeof uploadTicket>,
+    content: string | Blob,
+  ): Promise<void> {
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) form.append(name, value);
-    form.append('file', new Blob([await readFile(path)]), basename(path));
+    form.append(
+      'file',
+      typeof content === 'string' ? new Blob([await readFile(content)]) : content,
+      fileName,
+    );
     await exchange(url, { method: 'POST', body: form }, async (response) => {
       const text = await response.text();
       if (!response.ok) throw uploadRefusal(response.status, text);

@@ -68,7 +68,7 @@ async function run(folder: string, server: Server = {}) {
         },
       },
       upload: async ({ documentId }, path) => {
-        await server.upload?.(path);
+        await server.upload?.(String(path));
         arriving.push(() => {
           const at = documents.findIndex(({ id }) => id === documentId);
           const document = documents[at] as Document;

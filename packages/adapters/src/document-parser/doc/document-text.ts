@@ -1,7 +1,7 @@
 import { CharacterDecoder, FILLER } from './character-decoder.ts';
 import { type CharacterRun, characterIndex, isOn } from './character-index.ts';
-import { encodingOfFont, encodingOfLanguage } from './code-pages.ts';
 import { type Font, readFonts, SYMBOLS } from './font-table.ts';
+import { encodingOfFont, encodingOfLanguage } from './language-encodings.ts';
 import { type ParagraphIndex, pieceModifiers } from './paragraph-index.ts';
 import type { Piece } from './piece-table.ts';
 import { modifierCodes } from './property-modifiers.ts';

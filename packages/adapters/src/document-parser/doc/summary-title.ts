@@ -1,4 +1,4 @@
-import { encodingOfCodePage } from './code-pages.ts';
+import { codePageCharset } from '../code-pages.ts';
 
 const FIRST_SECTION = 44;
 const CODE_PAGE = 1;
@@ -20,7 +20,7 @@ export function summaryTitle(stream: Buffer | undefined): string | null {
   if (type !== BYTE_STRING && type !== WIDE_STRING) return null;
   const bytes = Math.min(MAX_TITLE_BYTES, title.readUInt32LE(4) * (type === WIDE_STRING ? 2 : 1));
   const stored = title.subarray(8, 8 + bytes);
-  const encoding = type === WIDE_STRING ? 'utf-16le' : encodingOfCodePage(codePage(section));
+  const encoding = type === WIDE_STRING ? 'utf-16le' : (codePageCharset(codePage(section)) ?? 'windows-1252');
   const text = new TextDecoder(encoding).decode(stored).split('\0', 1)[0] ?? '';
   return meaningful(text.replace(/\s+/g, ' ').trim());
 }

@@ -1,3 +1,4 @@
+import { roman } from '../numerals.ts';
 import type { Attributes } from './html-tokens.ts';
 
 type Style = 'decimal' | 'lower-alpha' | 'upper-alpha' | 'lower-roman' | 'upper-roman' | 'none';
@@ -10,22 +11,6 @@ const stylesByType: Readonly<Record<string, Style>> = {
   I: 'upper-roman',
 };
 const cssStyle = /list-style(?:-type)?\s*:[^;]*?\b(decimal|none|(lower|upper)-(?:(alpha|latin)|(roman)))\b/i;
-const romanDigits: readonly (readonly [number, string])[] = [
-  [1000, 'm'],
-  [900, 'cm'],
-  [500, 'd'],
-  [400, 'cd'],
-  [100, 'c'],
-  [90, 'xc'],
-  [50, 'l'],
-  [40, 'xl'],
-  [10, 'x'],
-  [9, 'ix'],
-  [5, 'v'],
-  [4, 'iv'],
-  [1, 'i'],
-];
-const MAX_ROMAN = 3999;
 
 /** The numbers that a browser prints in front of the items of one ordered list. */
 export class ListNumbering {
@@ -77,19 +62,6 @@ function letters(value: number): string {
   let written = '';
   for (let rest = value; rest > 0; rest = Math.floor((rest - 1) / 26)) {
     written = String.fromCharCode(97 + ((rest - 1) % 26)) + written;
-  }
-  return written;
-}
-
-function roman(value: number): string {
-  if (value < 1 || value > MAX_ROMAN) return String(value);
-  let written = '';
-  let rest = value;
-  for (const [worth, digits] of romanDigits) {
-    while (rest >= worth) {
-      written += digits;
-      rest -= worth;
-    }
   }
   return written;
 }

@@ -1,5 +1,5 @@
 import { TextDecoder } from 'node:util';
-import { codePageCharset } from './code-pages.ts';
+import { codePageCharset } from '../code-pages.ts';
 import { decodeSevenBit } from './seven-bit-charsets.ts';
 
 /** Labels of the 8-bit default: under them UTF-8 is so common, and so plain to see, that it is looked for first. */

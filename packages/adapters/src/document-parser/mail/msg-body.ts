@@ -1,6 +1,6 @@
 import type { FieldsData } from '@kenjiuno/msgreader';
+import { codePageCharset } from '../code-pages.ts';
 import { htmlToText } from '../html/html-to-text.ts';
-import { codePageCharset } from './code-pages.ts';
 import { decompressRtf } from './compressed-rtf.ts';
 import type { MapiProperties } from './msg-properties.ts';
 import { KnownText } from './novel-text.ts';

@@ -1,6 +1,6 @@
 import msgReader, { type FieldsData } from '@kenjiuno/msgreader';
+import { codePageCharset } from '../code-pages.ts';
 import { decodeCharset } from './charset.ts';
-import { codePageCharset } from './code-pages.ts';
 
 type Values = Map<number, Uint8Array>;
 

@@ -1,5 +1,5 @@
+import { codePageCharset } from '../code-pages.ts';
 import { decodeCharset } from './charset.ts';
-import { codePageCharset } from './code-pages.ts';
 import { type RtfToken, rtfTokens } from './rtf-tokens.ts';
 
 /** What a piece of RTF says: as HTML where it only wraps it ([MS-OXRTFEX]), else as plain text. */

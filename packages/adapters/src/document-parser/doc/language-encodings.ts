@@ -1,18 +1,5 @@
 const WESTERN = 'windows-1252';
 
-const byCodePage = new Map<number, string>([
-  [874, 'windows-874'],
-  [932, 'shift_jis'],
-  [936, 'gbk'],
-  [949, 'euc-kr'],
-  [950, 'big5'],
-  [1200, 'utf-16le'],
-  [10000, 'macintosh'],
-  [10007, 'x-mac-cyrillic'],
-  [20866, 'koi8-r'],
-  [65001, 'utf-8'],
-]);
-
 /** By the lower ten bits of a Windows language identifier; languages that are not listed are Western. */
 const byLanguage = new Map<number, string>([
   ...languages('windows-1250', 0x05, 0x0e, 0x15, 0x18, 0x1a, 0x1b, 0x1c, 0x24, 0x42),
@@ -65,10 +52,4 @@ export function encodingOfLanguage(languageId: number): string {
 /** The encoding of a font's characters, where its character set tells. */
 export function encodingOfFont(charset: number): string | undefined {
   return byFontCharset.get(charset);
-}
-
-/** The encoding of a Windows code page; unknown ones are taken for Western. */
-export function encodingOfCodePage(codePage: number): string {
-  if (codePage >= 1250 && codePage <= 1258) return `windows-${codePage}`;
-  return byCodePage.get(codePage) ?? WESTERN;
 }
