@@ -11,6 +11,10 @@ export const logCatalogue = {
   'schedule.failed': 'A scheduled run failed',
   'migration.completed': 'The database has all migrations',
   'ingestion.failed': 'A document failed after all retries',
+  'mail.undispatched': 'A mail did not get onto its queue; the reconciler finds it',
+  'mail.sent': 'A mail was handed to the provider',
+  'mail.deferred': 'A mail could not be sent now and is tried again',
+  'mail.failed': 'A mail was given up',
   'reconciler.failed': 'The reconciler could not move something on',
 } as const;
 

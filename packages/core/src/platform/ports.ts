@@ -2,6 +2,8 @@ import type { Database } from '@elenchus/db/database';
 import type { Analyzer } from '../analysis/analysis-input.ts';
 import type { IngestionMachine } from '../ingestion/ingestion-machine-port.ts';
 import type { OcrEngine } from '../ocr/ocr-port.ts';
+import type { MailQueue } from '../outbound-mail/mail-queue-port.ts';
+import type { MailSender } from '../outbound-mail/mail-sender-port.ts';
 import type { DocumentParser } from '../parsing/parser-port.ts';
 import type { Embedder } from '../retrieval/embedder-port.ts';
 import type { ObjectStore } from './object-store-port.ts';
@@ -16,6 +18,8 @@ export interface Ports {
   readonly ocr: OcrEngine;
   readonly embedder: Embedder;
   readonly analyzer: Analyzer;
+  readonly mailQueue: MailQueue;
+  readonly mailSender: MailSender;
   readonly identity: IdentitySettings;
   readonly uploads: UploadSettings;
 }

@@ -4,6 +4,8 @@ import * as documents from './0003-documents.ts';
 import * as conversations from './0004-conversations.ts';
 import * as analyses from './0005-analyses.ts';
 import * as search from './0006-search.ts';
+import * as identityPlatform from './0007-identity-platform.ts';
+import * as outboundMails from './0008-outbound-mails.ts';
 
 export interface Migration {
   readonly name: string;
@@ -11,4 +13,13 @@ export interface Migration {
 }
 
 /** In the order in which they are applied; one that was released is never changed. */
-export const migrations: readonly Migration[] = [roles, identity, documents, conversations, analyses, search];
+export const migrations: readonly Migration[] = [
+  roles,
+  identity,
+  documents,
+  conversations,
+  analyses,
+  search,
+  identityPlatform,
+  outboundMails,
+];
