@@ -8,7 +8,7 @@ import { ended, json, makeFirm, textFile, upload } from '../support/client.ts';
 
 const url = inject('apiUrl');
 const rows = functionTable.filter((row): row is HttpRow => row.trigger === 'http');
-const protectedRows = rows.filter((row) => row.contract.auth.kind === 'user');
+const protectedRows = rows.filter((row) => row.contract.auth.kind !== 'public');
 const secret = 'The pangolin covenant';
 
 /** Ids of the first firm, by the name of the path parameter. */

@@ -23,14 +23,20 @@ async function makeColleagues() {
       createdAt: new Date(),
     }),
   );
-  return { ada, bob: { ...ada, actor: { userId, role: 'owner' as const } } };
+  return {
+    ada,
+    bob: {
+      ...ada,
+      actor: { kind: 'user' as const, id: userId, role: 'owner' as const, sessionId: newUuid() },
+    },
+  };
 }
 
 it('a conversation without a case is seen by nobody but who made it, whatever the role', async () => {
   const { ada, bob } = await makeColleagues();
   const { id: conversationId } = await createConversation({ ctx: ada, input: {} });
   const input = { conversationId, limit: 10 };
-  expect((await getConversation({ ctx: ada, input })).ownerId).toBe(ada.actor.userId);
+  expect((await getConversation({ ctx: ada, input })).ownerId).toBe(ada.actor.id);
   await expect(getConversation({ ctx: bob, input })).rejects.toMatchObject({ code: 'not_found' });
   await expect(listMessages({ ctx: bob, input })).rejects.toMatchObject({ code: 'not_found' });
 });

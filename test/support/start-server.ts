@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { rateLimits } from '@elenchus/contracts/platform/rate-limits';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -14,6 +15,10 @@ export interface Server {
   kill(): Promise<void>;
 }
 
+const manyRequests = JSON.stringify(
+  Object.fromEntries(Object.keys(rateLimits).map((name) => [name, 1_000_000])),
+);
+
 /** Starts the server as `npm start` does, without the demo; resolves once it is ready. */
 export async function startServer(options: {
   readonly dataFolder: string;
@@ -21,6 +26,8 @@ export async function startServer(options: {
   readonly port?: number;
   /** A PostgreSQL instead of the embedded one. */
   readonly databaseUrl?: string | undefined;
+  /** Without it the limits are counted, but are beyond what tests send. */
+  readonly rateLimits?: string;
 }): Promise<Server> {
   const child = spawn(
     process.execPath,
@@ -32,7 +39,11 @@ export async function startServer(options: {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
       detached: true,
-      env: { ...process.env, DATABASE_URL: options.databaseUrl ?? '' },
+      env: {
+        ...process.env,
+        DATABASE_URL: options.databaseUrl ?? '',
+        RATE_LIMITS: options.rateLimits ?? manyRequests,
+      },
     },
   );
   const exited = once(child, 'exit');

@@ -21,8 +21,9 @@ export async function makeTenant(db: Database): Promise<UserContext<'db'>> {
     newId: newUuid,
     logger: { info: () => {}, warn: () => {}, error: () => {} },
     ports: { db },
+    origin: { requestId: 'test', ipAddress: null, userAgent: null },
     organizationId,
-    actor: { userId, role: 'owner' },
+    actor: { kind: 'user', id: userId, role: 'owner', sessionId: newUuid() },
   };
   await withTenant(ctx, async (tx) => {
     await tx.insert(organizations).values({ id: organizationId, name: 'Test', createdAt: new Date() });

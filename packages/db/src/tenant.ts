@@ -5,6 +5,8 @@ import type { Database, Transaction } from './database.ts';
 export interface TenantScope {
   readonly organizationId: string;
   readonly ports: { readonly db: Database };
+  /** Runs at the end of each transaction, inside of it. */
+  readonly beforeCommit?: ((tx: Transaction) => Promise<void>) | undefined;
 }
 
 /** Whatever knows the database. */
@@ -21,7 +23,9 @@ export function withTenant<T>(scope: TenantScope, work: (tx: Transaction) => Pro
     await tx.execute(
       sql`select set_config('role', 'app_tenant', true), set_config('app.organization_id', ${scope.organizationId}, true)`,
     );
-    return work(tx);
+    const result = await work(tx);
+    await scope.beforeCommit?.(tx);
+    return result;
   });
 }
 
@@ -35,7 +39,7 @@ export function withSigner<T>(scope: DatabaseScope, work: (tx: Transaction) => P
   return asRole(scope, 'app_signer', work);
 }
 
-/** For narrow jobs across tenants; it may find rows but not change them. */
+/** For narrow jobs across tenants: it finds rows, and removes those of credentials that nobody can use any more. */
 export function withJobs<T>(scope: DatabaseScope, work: (tx: Transaction) => Promise<T>): Promise<T> {
   return asRole(scope, 'app_jobs', work);
 }

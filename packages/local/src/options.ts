@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { rateLimitsSetting } from '@elenchus/contracts/platform/rate-limits';
 import * as z from 'zod';
 
 /** What the user asked for cannot be done as it stands; every fault is named. */
@@ -42,6 +43,13 @@ const settings = z.object({
   LLM_PROVIDER: z.literal('offline', 'must be offline').default('offline'),
   EMBEDDING_PROVIDER: z.literal('offline', 'must be offline').default('offline'),
   EMBEDDING_DIMENSIONS: whole(64, 4096).optional(),
+  RATE_LIMITS: z
+    .string()
+    .superRefine((text, { addIssue }) => {
+      const { error } = rateLimitsSetting.safeParse(text);
+      if (error) addIssue(error.issues[0]?.message ?? 'is not right');
+    })
+    .optional(),
   CORS_ORIGINS: z
     .string()
     .transform((list) =>
@@ -64,6 +72,7 @@ const passedOn = [
   'REFRESH_TOKEN_DAYS',
   'MAX_UPLOAD_BYTES',
   'EMBEDDING_DIMENSIONS',
+  'RATE_LIMITS',
   'LOG_LEVEL',
 ] as const;
 

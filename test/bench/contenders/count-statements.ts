@@ -34,7 +34,8 @@ export async function countStatements(loginUrl: string, extracted: ExtractedText
     newId: newUuid,
     logger: { info: () => {}, warn: () => {}, error: () => {} },
     organizationId: newUuid(),
-    actor: { userId: newUuid(), role: 'owner' as const },
+    origin: { requestId: 'bench', ipAddress: null, userAgent: null },
+    actor: { kind: 'user' as const, id: newUuid(), role: 'owner' as const, sessionId: newUuid() },
     ports,
   };
   const [documentId = ''] = await announce(ctx, ['contract.pdf']);

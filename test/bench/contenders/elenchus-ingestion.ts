@@ -51,7 +51,8 @@ export const makeContender: MakeContender<IngestionOptions, IngestionInput> = as
         newId: newUuid,
         logger: { info: () => {}, warn: () => {}, error: () => {} },
         organizationId: newUuid(),
-        actor: { userId: newUuid(), role: 'owner' as const },
+        origin: { requestId: 'bench', ipAddress: null, userAgent: null },
+    actor: { kind: 'user' as const, id: newUuid(), role: 'owner' as const, sessionId: newUuid() },
         ports,
       };
       const ids = await announce(ctx, paths);

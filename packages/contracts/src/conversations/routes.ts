@@ -15,7 +15,7 @@ export const createConversation = route({
   path: '/api/v1/conversations',
   tag: 'Chat',
   summary: 'Begin a conversation, with or without a case or a set of documents',
-  auth: { kind: 'user', role: 'paralegal' },
+  auth: { kind: 'any', role: 'paralegal', scope: 'conversations:write' },
   body: z.strictObject({
     title: line(200).nullish(),
     caseId: id.nullish(),
@@ -33,7 +33,7 @@ export const getConversation = route({
   path: '/api/v1/conversations/{conversationId}',
   tag: 'Chat',
   summary: 'Read a conversation; without a case it is private to who made it',
-  auth: { kind: 'user', role: 'viewer' },
+  auth: { kind: 'any', role: 'viewer', scope: 'conversations:read' },
   params: conversationParams,
   success: { status: 200, description: 'The conversation', body: conversation },
   errors: ['not_found'],
@@ -45,7 +45,7 @@ export const listMessages = route({
   path: '/api/v1/conversations/{conversationId}/messages',
   tag: 'Chat',
   summary: 'List the messages in order',
-  auth: { kind: 'user', role: 'viewer' },
+  auth: { kind: 'any', role: 'viewer', scope: 'conversations:read' },
   params: conversationParams,
   query: z.strictObject({
     ...pageQuery,
@@ -61,7 +61,8 @@ export const postMessage = route({
   path: '/api/v1/conversations/{conversationId}/messages',
   tag: 'Chat',
   summary: 'Ask; the answer quotes the documents and cites each quotation, or says that they do not answer',
-  auth: { kind: 'user', role: 'paralegal' },
+  auth: { kind: 'any', role: 'paralegal', scope: 'conversations:write' },
+  rateLimit: 'chat',
   params: conversationParams,
   body: z.strictObject({
     content: prose(8000),

@@ -1,7 +1,11 @@
 import * as z from 'zod';
-import { email, line } from '../platform/fields.ts';
+import { email, id, line } from '../platform/fields.ts';
+import { listOf, pageQuery } from '../platform/list.ts';
 import { route } from '../platform/route.ts';
-import { organization, publicJwk, session, user } from './models.ts';
+import { apiKey, organization, publicJwk, session, sessionSummary, user } from './models.ts';
+
+/** A secret that came by mail. */
+const mailedToken = z.string().min(1).max(512);
 
 /** A3: 8 or more characters with upper, lower, digit and special; 200 at most bounds the hashing work. */
 export const newPassword = z
@@ -18,16 +22,24 @@ export const register = route({
   method: 'POST',
   path: '/api/v1/auth/register',
   tag: 'Identity',
-  summary: 'Register a user and found an organization, whose owner the user becomes',
+  summary:
+    'Register a user, who founds an organization and becomes its owner, or joins the one of an invitation',
   auth: { kind: 'public' },
-  body: z.strictObject({
-    email,
-    password: newPassword,
-    fullName: line(200),
-    organizationName: line(200),
-  }),
+  rateLimit: 'register',
+  body: z
+    .strictObject({
+      email,
+      password: newPassword,
+      fullName: line(200),
+      organizationName: line(200).optional(),
+      invitationToken: mailedToken.optional(),
+    })
+    .refine(
+      (body) => (body.organizationName === undefined) !== (body.invitationToken === undefined),
+      'must have either organizationName or invitationToken',
+    ),
   success: { status: 201, description: 'Registered and signed in', body: session },
-  errors: ['email_taken'],
+  errors: ['email_taken', 'token_invalid', 'quota_exceeded'],
 });
 
 export const login = route({
@@ -37,9 +49,10 @@ export const login = route({
   tag: 'Identity',
   summary: 'Sign in with address and password',
   auth: { kind: 'public' },
+  rateLimit: 'login',
   body: z.strictObject({ email, password: z.string().min(1).max(200) }),
   success: { status: 200, description: 'Signed in', body: session },
-  errors: ['invalid_credentials', 'account_disabled'],
+  errors: ['invalid_credentials', 'account_disabled', 'locked_out'],
 });
 
 export const refreshSession = route({
@@ -47,11 +60,88 @@ export const refreshSession = route({
   method: 'POST',
   path: '/api/v1/auth/refresh',
   tag: 'Identity',
-  summary: 'Exchange a refresh token for a new pair; use of a spent one ends its session',
+  summary:
+    'Exchange a refresh token for a new pair; a spent one may be used again for 10 s, later use ends its session',
   auth: { kind: 'public' },
   body: z.strictObject({ refreshToken: z.string().min(1).max(512) }),
   success: { status: 200, description: 'A new pair of tokens', body: session },
   errors: ['unauthenticated'],
+});
+
+export const logout = route({
+  operation: 'logout',
+  method: 'POST',
+  path: '/api/v1/auth/logout',
+  tag: 'Identity',
+  summary: 'End the session of the access token, and that of a refresh token that is sent along',
+  auth: { kind: 'user', role: 'viewer' },
+  body: z.strictObject({ refreshToken: z.string().min(1).max(512).optional() }),
+  bodyIsOptional: true,
+  success: { status: 204, description: 'Signed out' },
+  errors: [],
+});
+
+export const changePassword = route({
+  operation: 'changePassword',
+  method: 'POST',
+  path: '/api/v1/auth/password',
+  tag: 'Identity',
+  summary: 'Change the password; all other sessions end',
+  auth: { kind: 'user', role: 'viewer' },
+  rateLimit: 'login',
+  body: z.strictObject({ currentPassword: z.string().min(1).max(200), newPassword }),
+  success: { status: 204, description: 'Changed' },
+  errors: ['invalid_credentials', 'locked_out'],
+});
+
+export const requestPasswordReset = route({
+  operation: 'requestPasswordReset',
+  method: 'POST',
+  path: '/api/v1/auth/password/forgot',
+  tag: 'Identity',
+  summary: 'Ask for a mail with a link to set a new password; the answer is the same for any address',
+  auth: { kind: 'public' },
+  rateLimit: 'login',
+  body: z.strictObject({ email }),
+  success: { status: 202, description: 'A mail is on its way if the address is registered' },
+  errors: [],
+});
+
+export const resetPassword = route({
+  operation: 'resetPassword',
+  method: 'POST',
+  path: '/api/v1/auth/password/reset',
+  tag: 'Identity',
+  summary: 'Set a new password with the token of the mail; all sessions end',
+  auth: { kind: 'public' },
+  rateLimit: 'login',
+  body: z.strictObject({ token: mailedToken, newPassword }),
+  success: { status: 204, description: 'The new password is set' },
+  errors: ['token_invalid'],
+});
+
+export const listSessions = route({
+  operation: 'listSessions',
+  method: 'GET',
+  path: '/api/v1/auth/sessions',
+  tag: 'Identity',
+  summary: 'List where the user is signed in, newest first',
+  auth: { kind: 'user', role: 'viewer' },
+  query: z.strictObject(pageQuery),
+  success: { status: 200, description: 'A page of sessions', body: listOf(sessionSummary) },
+  errors: ['invalid_cursor'],
+});
+
+export const revokeSession = route({
+  operation: 'revokeSession',
+  method: 'DELETE',
+  path: '/api/v1/auth/sessions/{sessionId}',
+  tag: 'Identity',
+  summary: 'End an own session',
+  auth: { kind: 'user', role: 'viewer' },
+  params: z.strictObject({ sessionId: id }),
+  success: { status: 204, description: 'Ended' },
+  errors: ['not_found'],
 });
 
 export const getMe = route({
@@ -59,9 +149,13 @@ export const getMe = route({
   method: 'GET',
   path: '/api/v1/auth/me',
   tag: 'Identity',
-  summary: 'The signed-in user and the organization',
-  auth: { kind: 'user', role: 'viewer' },
-  success: { status: 200, description: 'User and organization', body: z.object({ user, organization }) },
+  summary: 'Who calls: the signed-in user or the API key, and the organization',
+  auth: { kind: 'any', role: 'viewer', scope: 'auth:read' },
+  success: {
+    status: 200,
+    description: 'The user, or null and the API key; the organization',
+    body: z.object({ user: user.nullable(), apiKey: apiKey.optional(), organization }),
+  },
   errors: [],
 });
 

@@ -10,18 +10,35 @@ export const errorCatalogue = {
   account_disabled: { status: 403, title: 'This account is deactivated' },
   not_found: { status: 404, title: 'Nothing here under this id' },
   route_not_found: { status: 404, title: 'There is no such route' },
+  token_invalid: { status: 422, title: 'The link is not valid any more' },
   email_taken: { status: 409, title: 'The address is registered already' },
   conflict: { status: 409, title: 'The present state does not allow this' },
   legal_hold: { status: 409, title: 'The case is under legal hold' },
+  precondition_failed: { status: 412, title: 'The resource has changed since it was read' },
   payload_too_large: { status: 413, title: 'The body is too large' },
   unsupported_media_type: { status: 415, title: 'The body must be application/json' },
   validation_failed: { status: 422, title: 'Some fields are not right' },
+  idempotency_key_reused: { status: 422, title: 'The Idempotency-Key belongs to another request' },
+  idempotency_in_progress: { status: 409, title: 'The first request with this Idempotency-Key still runs' },
+  idempotency_outcome_unknown: {
+    status: 409,
+    title: 'The first request took effect, but its answer is lost',
+  },
+  rate_limited: { status: 429, title: 'Too many requests' },
+  locked_out: { status: 429, title: 'Too many failed sign-ins' },
   internal: { status: 500, title: 'Something went wrong on our side' },
+  provider_failed: { status: 502, title: 'A service that we depend on failed' },
   not_ready: { status: 503, title: 'Not ready yet, try again shortly' },
   timed_out: { status: 504, title: 'The answer took too long' },
+  quota_exceeded: { status: 507, title: 'The quota of the organization is used up' },
 } as const satisfies Record<string, { status: number; title: string }>;
 
 export type ErrorCode = keyof typeof errorCatalogue;
+
+/** The page that tells about an error, as `type` names it: a path on the server that answers. */
+export function problemType(code: string): string {
+  return `/docs/errors/${code}`;
+}
 
 /** One field that was wrong; `field` is a path such as `body.files.0.fileName`. */
 export const fieldError = z.object({ field: z.string(), message: z.string() });

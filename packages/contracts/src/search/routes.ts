@@ -11,7 +11,8 @@ export const searchDocuments = route({
   path: '/api/v1/search',
   tag: 'Search',
   summary: 'Find passages by meaning and by words, fused into one ranking, or list the documents of a filter',
-  auth: { kind: 'user', role: 'viewer' },
+  auth: { kind: 'any', role: 'viewer', scope: 'search:read' },
+  rateLimit: 'read',
   body: z.strictObject({
     /** A question, or words with `"phrases"`, AND, OR, NOT, `-word`, parentheses, `begin*`; without it, a list. */
     query: prose(2000).nullish(),
@@ -47,7 +48,7 @@ export const suggestNames = route({
   path: '/api/v1/search/suggest',
   tag: 'Search',
   summary: 'Complete the name of a document, a party or a heading from its first 2 characters on',
-  auth: { kind: 'user', role: 'viewer' },
+  auth: { kind: 'any', role: 'viewer', scope: 'search:read' },
   query: z.strictObject({ prefix: prose(200).pipe(z.string().min(2)), caseId: id.optional() }),
   success: {
     status: 200,
@@ -63,7 +64,8 @@ export const retrievePassages = route({
   path: '/api/v1/search/retrieve',
   tag: 'Search',
   summary: 'Read the passages that a model should see for a question',
-  auth: { kind: 'user', role: 'viewer' },
+  auth: { kind: 'any', role: 'viewer', scope: 'search:read' },
+  rateLimit: 'read',
   body: z.strictObject({
     query: prose(2000),
     topK: z.int().min(1).max(50).default(5),

@@ -3,13 +3,13 @@ import { analyses } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
 import { eq } from 'drizzle-orm';
 import { findDocument } from '../documents/find-document.ts';
-import type { UserContext } from '../platform/context.ts';
+import type { CallerContext } from '../platform/context.ts';
 import { NotFoundError } from '../platform/errors.ts';
 import { presentAnalysis } from './present-analysis.ts';
 
 /** Reads the present analysis of a document. Throws `not_found`, also while there is none yet. */
 export async function getLatestAnalysis(call: {
-  readonly ctx: UserContext<'db'>;
+  readonly ctx: CallerContext<'db'>;
   readonly input: { readonly documentId: string };
 }): Promise<Analysis> {
   return withTenant(call.ctx, async (tx) => {

@@ -3,12 +3,12 @@ import type { createCase as contract } from '@elenchus/contracts/cases/routes';
 import type { RouteRequest } from '@elenchus/contracts/platform/route';
 import { type CaseRow, cases } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
-import type { UserContext } from '../platform/context.ts';
+import type { CallerContext } from '../platform/context.ts';
 import { presentCase } from './present-case.ts';
 
 /** Opens a case. */
 export async function createCase(call: {
-  readonly ctx: UserContext<'db'>;
+  readonly ctx: CallerContext<'db'>;
   readonly input: RouteRequest<typeof contract>['body'];
 }): Promise<LegalCase> {
   const { ctx, input } = call;

@@ -4,14 +4,14 @@ import type { RouteRequest } from '@elenchus/contracts/platform/route';
 import { cases } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
 import { and, desc, eq, lt } from 'drizzle-orm';
-import type { UserContext } from '../platform/context.ts';
+import type { CallerContext } from '../platform/context.ts';
 import { decodeCursor, idPosition, toPage } from '../platform/paging.ts';
 import { presentCase } from './present-case.ts';
 import { selectCases } from './select-cases.ts';
 
 /** A page of cases, newest first. Throws `invalid_cursor`. */
 export async function listCases(call: {
-  readonly ctx: UserContext<'db'>;
+  readonly ctx: CallerContext<'db'>;
   readonly input: RouteRequest<typeof contract>['query'];
 }): Promise<{ data: LegalCase[]; nextCursor: string | null }> {
   const { limit, cursor, status, practiceArea } = call.input;

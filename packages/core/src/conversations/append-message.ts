@@ -1,7 +1,7 @@
 import type { Transaction } from '@elenchus/db/database';
 import { conversations, type MessageRow, messages } from '@elenchus/db/schema/conversations';
 import { eq, max, sql } from 'drizzle-orm';
-import type { UserContext } from '../platform/context.ts';
+import type { CallerContext } from '../platform/context.ts';
 
 /** What a conversation without a title is called: the beginning of its first message. */
 const titleLength = 50;
@@ -11,7 +11,7 @@ export type NewMessage = Pick<MessageRow, 'conversationId' | 'role' | 'content'>
 
 /** Stores a message with the next sequence number; the update makes writers of one conversation wait in turn. */
 export async function appendMessage(
-  ctx: UserContext<'db'>,
+  ctx: CallerContext<'db'>,
   tx: Transaction,
   message: NewMessage,
 ): Promise<MessageRow> {

@@ -5,12 +5,12 @@ import { conversationDocuments, conversations } from '@elenchus/db/schema/conver
 import { withTenant } from '@elenchus/db/tenant';
 import { findCase } from '../cases/find-case.ts';
 import { requireDocuments } from '../documents/require-documents.ts';
-import type { UserContext } from '../platform/context.ts';
+import type { CallerContext } from '../platform/context.ts';
 import { presentConversation } from './present-conversation.ts';
 
 /** Begins a conversation. Throws `not_found` for a case or a document that is not there. */
 export async function createConversation(call: {
-  readonly ctx: UserContext<'db'>;
+  readonly ctx: CallerContext<'db'>;
   readonly input: RouteRequest<typeof contract>['body'];
 }): Promise<Conversation> {
   const { ctx, input } = call;
@@ -20,7 +20,7 @@ export async function createConversation(call: {
   const row = {
     id: ctx.newId(),
     organizationId,
-    ownerId: ctx.actor.userId,
+    ownerId: ctx.actor.id,
     caseId: input.caseId ?? null,
     title: input.title ?? null,
     agentType: input.agentType ?? null,

@@ -1,14 +1,14 @@
 import type { Transaction } from '@elenchus/db/database';
 import { conversationDocuments, conversations, messages } from '@elenchus/db/schema/conversations';
 import { and, eq, isNotNull, or, sql } from 'drizzle-orm';
-import type { UserContext } from '../platform/context.ts';
+import type { CallerContext } from '../platform/context.ts';
 import { NotFoundError } from '../platform/errors.ts';
 
 /**
  * Reads a conversation that the caller may see: an own one, or one that hangs on a case. Throws `not_found`
  * for any other.
  */
-export async function findConversation(ctx: UserContext<'db'>, tx: Transaction, conversationId: string) {
+export async function findConversation(ctx: CallerContext<'db'>, tx: Transaction, conversationId: string) {
   const [found] = await tx
     .select({
       row: conversations,
@@ -21,7 +21,7 @@ export async function findConversation(ctx: UserContext<'db'>, tx: Transaction, 
     .where(
       and(
         eq(conversations.id, conversationId),
-        or(eq(conversations.ownerId, ctx.actor.userId), isNotNull(conversations.caseId)),
+        or(eq(conversations.ownerId, ctx.actor.id), isNotNull(conversations.caseId)),
       ),
     );
   if (!found) throw new NotFoundError('conversation', conversationId);

@@ -1,12 +1,12 @@
 import type { Conversation } from '@elenchus/contracts/conversations/models';
 import { withTenant } from '@elenchus/db/tenant';
-import type { UserContext } from '../platform/context.ts';
+import type { CallerContext } from '../platform/context.ts';
 import { findConversation } from './find-conversation.ts';
 import { presentConversation } from './present-conversation.ts';
 
 /** Reads a conversation. Throws `not_found`, also for a private one of somebody else. */
 export async function getConversation(call: {
-  readonly ctx: UserContext<'db'>;
+  readonly ctx: CallerContext<'db'>;
   readonly input: { readonly conversationId: string };
 }): Promise<Conversation> {
   const { ctx, input } = call;

@@ -2,7 +2,7 @@ import type { Message } from '@elenchus/contracts/conversations/models';
 import { messages } from '@elenchus/db/schema/conversations';
 import { withTenant } from '@elenchus/db/tenant';
 import { and, asc, eq, gt } from 'drizzle-orm';
-import type { UserContext } from '../platform/context.ts';
+import type { CallerContext } from '../platform/context.ts';
 import { decodeCursor, numberPosition, toPage } from '../platform/paging.ts';
 import { findConversation } from './find-conversation.ts';
 import { presentMessage } from './present-conversation.ts';
@@ -16,7 +16,7 @@ export interface ListMessagesInput {
 
 /** A page of the messages of a conversation, in order. Throws `not_found`, `invalid_cursor`. */
 export async function listMessages(call: {
-  readonly ctx: UserContext<'db'>;
+  readonly ctx: CallerContext<'db'>;
   readonly input: ListMessagesInput;
 }): Promise<{ data: Message[]; nextCursor: string | null }> {
   const { ctx } = call;

@@ -2,7 +2,7 @@ import type { Message } from '@elenchus/contracts/conversations/models';
 import { withTenant } from '@elenchus/db/tenant';
 import { answerQuestion } from '../answering/answer-question.ts';
 import { requireDocuments } from '../documents/require-documents.ts';
-import type { UserContext } from '../platform/context.ts';
+import type { CallerContext } from '../platform/context.ts';
 import { ProblemError } from '../platform/errors.ts';
 import { appendMessage } from './append-message.ts';
 import { answerWithin } from './deadline.ts';
@@ -24,7 +24,7 @@ export interface PostMessageInput {
  * conversation, `timed_out` after 25 s, when the question stays without an answer.
  */
 export async function postMessage(call: {
-  readonly ctx: UserContext<'db' | 'objects' | 'embedder'>;
+  readonly ctx: CallerContext<'db' | 'objects' | 'embedder'>;
   readonly input: PostMessageInput;
 }): Promise<Message> {
   const { ctx, input } = call;

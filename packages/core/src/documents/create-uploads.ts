@@ -3,7 +3,7 @@ import type { RouteRequest } from '@elenchus/contracts/platform/route';
 import { documents } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
 import { findCase } from '../cases/find-case.ts';
-import type { UserContext } from '../platform/context.ts';
+import type { CallerContext } from '../platform/context.ts';
 import { ProblemError, ValidationError } from '../platform/errors.ts';
 import { announcedContentType } from './content-type.ts';
 import { originalKey } from './object-keys.ts';
@@ -16,7 +16,7 @@ const formLifeSeconds = 3600;
  * the size limit (nothing is made then), `not_found` for the case, `conflict` when the case is archived.
  */
 export async function createUploads(call: {
-  readonly ctx: UserContext<'db' | 'objects' | 'uploads'>;
+  readonly ctx: CallerContext<'db' | 'objects' | 'uploads'>;
   readonly input: RouteRequest<typeof contract>['body'];
 }) {
   const { ctx, input } = call;

@@ -3,7 +3,7 @@ import { isConflict } from '@elenchus/db/errors';
 import { cases, type DocumentRow, documents, objectDeletions } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
 import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm';
-import type { UserContext } from '../platform/context.ts';
+import type { CallerContext } from '../platform/context.ts';
 import { ProblemError } from '../platform/errors.ts';
 import { deleteObjects } from './delete-objects.ts';
 import { lockDocument } from './find-document.ts';
@@ -15,7 +15,7 @@ import { documentPrefix } from './object-keys.ts';
  * `legal_hold`.
  */
 export async function deleteDocument(call: {
-  readonly ctx: UserContext<'db' | 'objects'>;
+  readonly ctx: CallerContext<'db' | 'objects'>;
   readonly input: { readonly documentId: string };
 }): Promise<void> {
   const { ctx } = call;

@@ -1,5 +1,5 @@
 import { withTenant } from '@elenchus/db/tenant';
-import type { UserContext } from '../platform/context.ts';
+import type { CallerContext } from '../platform/context.ts';
 import { NotFoundError } from '../platform/errors.ts';
 import { cutContent } from './cut-content.ts';
 import { findTextRevision } from './find-text-revision.ts';
@@ -19,7 +19,7 @@ export interface ContentInput {
 
 /** The text by page: one page, or those from `fromPage` that fit into an answer. Throws `not_found`, `conflict`. */
 export async function getDocumentContent(call: {
-  readonly ctx: UserContext<'db' | 'objects'>;
+  readonly ctx: CallerContext<'db' | 'objects'>;
   readonly input: ContentInput;
 }) {
   const { ctx, input } = call;

@@ -1,5 +1,5 @@
 import { withTenant } from '@elenchus/db/tenant';
-import type { UserContext } from '../platform/context.ts';
+import type { CallerContext } from '../platform/context.ts';
 import { ProblemError } from '../platform/errors.ts';
 import { findDocument } from './find-document.ts';
 import { originalKey } from './object-keys.ts';
@@ -11,7 +11,7 @@ const urlLifeSeconds = 300;
  * there is no file.
  */
 export async function getDocumentFile(call: {
-  readonly ctx: UserContext<'db' | 'objects'>;
+  readonly ctx: CallerContext<'db' | 'objects'>;
   readonly input: { readonly documentId: string };
 }): Promise<{ url: string; expiresAt: string }> {
   const { ctx } = call;

@@ -1,7 +1,7 @@
 import { chunks } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
 import { and, asc, eq, gt } from 'drizzle-orm';
-import type { UserContext } from '../platform/context.ts';
+import type { CallerContext } from '../platform/context.ts';
 import { decodeCursor, numberPosition, toPage } from '../platform/paging.ts';
 import { findTextRevision } from './find-text-revision.ts';
 
@@ -14,7 +14,7 @@ export interface ListChunksInput {
 
 /** A page of the chunks of a text, in order. Throws `not_found`, `conflict`, `invalid_cursor`. */
 export async function listDocumentChunks(call: {
-  readonly ctx: UserContext<'db'>;
+  readonly ctx: CallerContext<'db'>;
   readonly input: ListChunksInput;
 }) {
   const { documentId, limit, cursor } = call.input;

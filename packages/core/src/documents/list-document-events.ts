@@ -1,13 +1,13 @@
 import { documentEvents } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
 import { and, asc, eq, gt } from 'drizzle-orm';
-import type { UserContext } from '../platform/context.ts';
+import type { CallerContext } from '../platform/context.ts';
 import { decodeCursor, idPosition, toPage } from '../platform/paging.ts';
 import { findDocument } from './find-document.ts';
 
 /** A page of what the pipeline did with a document, oldest first. Throws `not_found`, `invalid_cursor`. */
 export async function listDocumentEvents(call: {
-  readonly ctx: UserContext<'db'>;
+  readonly ctx: CallerContext<'db'>;
   readonly input: {
     readonly documentId: string;
     readonly limit: number;

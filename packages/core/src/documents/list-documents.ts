@@ -4,13 +4,13 @@ import type { RouteRequest } from '@elenchus/contracts/platform/route';
 import { documents } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
 import { and, arrayContains, desc, eq, lt, sql } from 'drizzle-orm';
-import type { UserContext } from '../platform/context.ts';
+import type { CallerContext } from '../platform/context.ts';
 import { decodeCursor, idPosition, toPage } from '../platform/paging.ts';
 import { presentDocument } from './present-document.ts';
 
 /** A page of documents, newest first. Throws `invalid_cursor`. */
 export async function listDocuments(call: {
-  readonly ctx: UserContext<'db'>;
+  readonly ctx: CallerContext<'db'>;
   readonly input: RouteRequest<typeof contract>['query'];
 }): Promise<{ data: Document[]; nextCursor: string | null }> {
   const { limit, cursor, caseId, batchId, parentDocumentId, status, category, tag } = call.input;

@@ -1,11 +1,11 @@
 import type { Document } from '@elenchus/contracts/documents/models';
-import type { UserContext } from '../platform/context.ts';
+import type { CallerContext } from '../platform/context.ts';
 import { NotFoundError } from '../platform/errors.ts';
 import { reprocessDocuments } from './reprocess-documents.ts';
 
 /** Begins a new attempt for one document. Throws `not_found`, and `conflict` when the file was never uploaded. */
 export async function reprocessDocument(call: {
-  readonly ctx: UserContext<'db' | 'machine'>;
+  readonly ctx: CallerContext<'db' | 'machine'>;
   readonly input: { readonly documentId: string };
 }): Promise<Document> {
   const { documentId } = call.input;

@@ -1,6 +1,6 @@
 import type { Document } from '@elenchus/contracts/documents/models';
 import { withTenant } from '@elenchus/db/tenant';
-import type { UserContext } from '../platform/context.ts';
+import type { CallerContext } from '../platform/context.ts';
 import { beginAttempt } from './begin-attempt.ts';
 import { presentDocument } from './present-document.ts';
 
@@ -9,7 +9,7 @@ import { presentDocument } from './present-document.ts';
  * cannot be processed. What a crash keeps from starting, the reconciler starts.
  */
 export async function reprocessDocuments(call: {
-  readonly ctx: UserContext<'db' | 'machine'>;
+  readonly ctx: CallerContext<'db' | 'machine'>;
   readonly input: { readonly documentIds: readonly string[] };
 }): Promise<{ data: Document[] }> {
   const { ctx } = call;

@@ -4,7 +4,7 @@ import type { RouteRequest } from '@elenchus/contracts/platform/route';
 import { documents } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
 import { eq } from 'drizzle-orm';
-import type { UserContext } from '../platform/context.ts';
+import type { CallerContext } from '../platform/context.ts';
 import { ProblemError } from '../platform/errors.ts';
 import { lockDocument } from './find-document.ts';
 import { presentDocument } from './present-document.ts';
@@ -14,7 +14,7 @@ import { presentDocument } from './present-document.ts';
  * and `conflict` when the document has another version than the one given.
  */
 export async function updateDocument(call: {
-  readonly ctx: UserContext<'db'>;
+  readonly ctx: CallerContext<'db'>;
   readonly input: { readonly documentId: string } & RouteRequest<typeof contract>['body'];
 }): Promise<Document> {
   const { documentId, version, ...changes } = call.input;

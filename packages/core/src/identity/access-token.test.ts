@@ -2,7 +2,13 @@ import { exportJWK, generateKeyPair, type JWK, SignJWT, UnsecuredJWT } from 'jos
 import { beforeAll, describe, expect, it } from 'vitest';
 import { signAccessToken, verifyAccessToken } from './access-token.ts';
 
-const settings = { issuer: 'https://api.example', accessTokenMinutes: 30, refreshTokenDays: 7 };
+const settings = {
+  publicUrl: 'https://api.example',
+  issuer: 'https://api.example',
+  accessTokenMinutes: 30,
+  refreshTokenDays: 7,
+  rateLimits: null,
+};
 const claims = { userId: 'u', organizationId: 'o', sessionId: 's' };
 const now = new Date('2026-01-01T00:00:00Z');
 const minutesLater = (minutes: number) => new Date(now.getTime() + minutes * 60_000);

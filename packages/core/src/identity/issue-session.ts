@@ -1,39 +1,50 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { Session } from '@elenchus/contracts/identity/models';
 import type { Transaction } from '@elenchus/db/database';
-import { refreshTokens, sessions, type UserRow } from '@elenchus/db/schema/identity';
+import { refreshTokens, sessions } from '@elenchus/db/schema/identity';
 import type { JWK } from 'jose';
 import type { ServiceContext } from '../platform/context.ts';
+import type { IdentitySettings } from '../platform/settings.ts';
 import { signAccessToken } from './access-token.ts';
-import { presentUser } from './present-user.ts';
+import { presentUser, type VisibleUser } from './present-user.ts';
 
 /** What is stored of a refresh token. */
 export function hashRefreshToken(token: string): Uint8Array {
   return createHash('sha256').update(token).digest();
 }
 
-/** Opens a session for a user. */
+/** Opens a session for a user, in a transaction of the user's organization. */
 export async function openSession(
   ctx: ServiceContext<'db' | 'identity'>,
   tx: Transaction,
-  user: UserRow,
+  user: VisibleUser,
   key: JWK,
 ): Promise<Session> {
+  const now = ctx.clock();
   const session = {
     id: ctx.newId(),
     organizationId: user.organizationId,
     userId: user.id,
-    createdAt: ctx.clock(),
+    ipAddress: ctx.origin.ipAddress,
+    userAgent: ctx.origin.userAgent,
+    createdAt: now,
+    lastUsedAt: now,
+    expiresAt: refreshExpiry(ctx.ports.identity, now),
   };
   await tx.insert(sessions).values(session);
   return issueTokens(ctx, tx, user, session.id, key);
+}
+
+/** When a refresh token that is made now expires, and with the last one its session. */
+export function refreshExpiry({ refreshTokenDays }: IdentitySettings, now: Date): Date {
+  return new Date(now.getTime() + refreshTokenDays * 86_400_000);
 }
 
 /** A new pair of tokens in a session that is open. */
 export async function issueTokens(
   ctx: ServiceContext<'db' | 'identity'>,
   tx: Transaction,
-  user: UserRow,
+  user: VisibleUser,
   sessionId: string,
   key: JWK,
 ): Promise<Session> {
@@ -44,7 +55,7 @@ export async function issueTokens(
     tokenHash: hashRefreshToken(refreshToken),
     organizationId: user.organizationId,
     sessionId,
-    expiresAt: new Date(now.getTime() + settings.refreshTokenDays * 86_400_000),
+    expiresAt: refreshExpiry(settings, now),
   });
   const claims = { userId: user.id, organizationId: user.organizationId, sessionId };
   return {

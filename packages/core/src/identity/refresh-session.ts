@@ -1,15 +1,19 @@
 import type { Session } from '@elenchus/contracts/identity/models';
-import { refreshTokens, sessions, users } from '@elenchus/db/schema/identity';
-import { withAuth } from '@elenchus/db/tenant';
+import { organizations, refreshTokens, sessions, users } from '@elenchus/db/schema/identity';
+import { withAuth, withTenant } from '@elenchus/db/tenant';
 import { eq } from 'drizzle-orm';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { ServiceContext } from '../platform/context.ts';
 import { ProblemError } from '../platform/errors.ts';
-import { hashRefreshToken, issueTokens } from './issue-session.ts';
+import { hashRefreshToken, issueTokens, refreshExpiry } from './issue-session.ts';
 import { currentSigningKey } from './signing-keys.ts';
 
+/** Two tabs that refresh at once both get a pair. */
+const overlapMs = 10_000;
+
 /**
- * Exchanges a refresh token for a new pair. A spent token means that somebody else has a copy: its session
- * ends (RFC 9700, 4.14.2). Throws `unauthenticated`, also for a deactivated user.
+ * Exchanges a refresh token for a new pair. A token that was spent more than 10 s ago means that somebody else has a
+ * copy: its session ends (RFC 9700, 4.14.2). Throws `unauthenticated`, also for a deactivated user.
  */
 export async function refreshSession(call: {
   readonly ctx: ServiceContext<'db' | 'identity'>;
@@ -19,23 +23,50 @@ export async function refreshSession(call: {
   const tokenHash = hashRefreshToken(call.input.refreshToken);
   const key = await currentSigningKey(ctx);
   const now = ctx.clock();
-  const session = await withAuth(ctx, async (tx) => {
+  const outcome = await withAuth(ctx, async (tx) => {
     const [found] = await tx
-      .select({ token: refreshTokens, session: sessions, user: users })
+      .select({ token: refreshTokens, session: sessions, user: users, isOpen: organizations.isActive })
       .from(refreshTokens)
       .innerJoin(sessions, eq(sessions.id, refreshTokens.sessionId))
       .innerJoin(users, eq(users.id, sessions.userId))
+      .innerJoin(organizations, eq(organizations.id, users.organizationId))
       .where(eq(refreshTokens.tokenHash, tokenHash))
       .for('update', { of: refreshTokens });
-    if (!found?.user.isActive || found.session.revokedAt !== null || found.token.expiresAt <= now)
-      return null;
-    if (found.token.spentAt !== null) {
-      await tx.update(sessions).set({ revokedAt: now }).where(eq(sessions.id, found.session.id));
-      return null;
+    if (
+      !found?.user.isActive ||
+      !found.isOpen ||
+      found.session.revokedAt !== null ||
+      found.token.expiresAt <= now
+    )
+      return undefined;
+    const { token, session, user } = found;
+    if (token.spentAt !== null && now.getTime() - token.spentAt.getTime() > overlapMs) {
+      await tx.update(sessions).set({ revokedAt: now }).where(eq(sessions.id, session.id));
+      return { reused: session };
     }
-    await tx.update(refreshTokens).set({ spentAt: now }).where(eq(refreshTokens.tokenHash, tokenHash));
-    return issueTokens(ctx, tx, found.user, found.session.id, key);
+    if (token.spentAt === null) {
+      await tx.update(refreshTokens).set({ spentAt: now }).where(eq(refreshTokens.tokenHash, tokenHash));
+    }
+    const { ipAddress, userAgent } = ctx.origin;
+    const expiresAt = refreshExpiry(ctx.ports.identity, now);
+    await tx
+      .update(sessions)
+      .set({ lastUsedAt: now, ipAddress, userAgent, expiresAt })
+      .where(eq(sessions.id, session.id));
+    return { renewed: await issueTokens(ctx, tx, user, session.id, key) };
   });
-  if (session) return session;
+  if (outcome?.renewed) return outcome.renewed;
+  if (outcome?.reused) {
+    const { id, organizationId, userId } = outcome.reused;
+    const tenant = { ...ctx, organizationId };
+    await withTenant(tenant, (tx) =>
+      recordAudit(tenant, tx, {
+        action: 'session.refresh_reused',
+        actor: { type: 'anonymous', id: null },
+        resource: { type: 'session', id },
+        details: { userId },
+      }),
+    );
+  }
   throw new ProblemError('unauthenticated', 'The refresh token is unknown, spent or expired. Sign in again.');
 }

@@ -1,9 +1,13 @@
 import type { Session } from '@elenchus/contracts/identity/models';
+import type { Role } from '@elenchus/contracts/platform/roles';
+import type { Transaction } from '@elenchus/db/database';
 import { isUniqueViolation } from '@elenchus/db/errors';
 import { organizations, type UserRow, users } from '@elenchus/db/schema/identity';
 import { withTenant } from '@elenchus/db/tenant';
-import type { ServiceContext } from '../platform/context.ts';
+import { type AuditRecord, recordAudit } from '../audit/record-audit.ts';
+import type { ServiceContext, TenantContext } from '../platform/context.ts';
 import { ProblemError } from '../platform/errors.ts';
+import { acceptInvitation, findInvitation } from './accept-invitation.ts';
 import { hashPassword } from './hash-password.ts';
 import { openSession } from './issue-session.ts';
 import { currentSigningKey } from './signing-keys.ts';
@@ -12,40 +16,88 @@ export interface RegisterInput {
   readonly email: string;
   readonly password: string;
   readonly fullName: string;
-  readonly organizationName: string;
+  /** One of the two: an organization to found, or an invitation to the organization to join. */
+  readonly organizationName?: string | undefined;
+  readonly invitationToken?: string | undefined;
 }
 
-/** Founds an organization with its owner and signs the owner in. Throws `email_taken`. */
+type Context = ServiceContext<'db' | 'identity'>;
+
+/**
+ * Founds an organization with its owner, or joins one by invitation, and signs the new user in. Throws `email_taken`,
+ * `token_invalid` for an invitation that is not valid or is somebody else's, `quota_exceeded`.
+ */
 export async function register(call: {
-  readonly ctx: ServiceContext<'db' | 'identity'>;
+  readonly ctx: Context;
   readonly input: RegisterInput;
 }): Promise<Session> {
   const { ctx, input } = call;
+  const { invitationToken } = input;
+  const invitation =
+    invitationToken === undefined ? undefined : await findInvitation(ctx, invitationToken, input.email);
   const passwordHash = await hashPassword(input.password);
   const key = await currentSigningKey(ctx);
-  const now = ctx.clock();
-  const organizationId = ctx.newId();
-  const owner: UserRow = {
-    id: ctx.newId(),
-    organizationId,
-    email: input.email,
-    passwordHash,
-    fullName: input.fullName,
-    role: 'owner',
-    isActive: true,
-    lastLoginAt: now,
-    createdAt: now,
-  };
+  const tenant = { ...ctx, organizationId: invitation?.organizationId ?? ctx.newId() };
+  const user = newUser(tenant, input, passwordHash, invitation?.role ?? 'owner');
   try {
-    return await withTenant({ ...ctx, organizationId }, async (tx) => {
-      await tx
-        .insert(organizations)
-        .values({ id: organizationId, name: input.organizationName, createdAt: now });
-      await tx.insert(users).values(owner);
-      return openSession(ctx, tx, owner, key);
+    return await withTenant(tenant, async (tx) => {
+      const record = invitation
+        ? await acceptInvitation(tenant, tx, invitation)
+        : await foundOrganization(tenant, tx, input.organizationName ?? input.fullName);
+      await tx.insert(users).values(user);
+      const session = await openSession(ctx, tx, user, key);
+      const actor = { type: 'user', id: user.id } as const;
+      await recordAudit(
+        tenant,
+        tx,
+        { ...record, actor },
+        {
+          action: 'user.registered',
+          actor,
+          resource: { type: 'user', id: user.id },
+          details: { role: user.role },
+        },
+      );
+      return session;
     });
   } catch (error) {
     if (!isUniqueViolation(error, 'users_email_key')) throw error;
     throw new ProblemError('email_taken', 'Sign in with this address, or register another one.');
   }
+}
+
+async function foundOrganization(
+  ctx: TenantContext<'db'>,
+  tx: Transaction,
+  name: string,
+): Promise<AuditRecord> {
+  const { organizationId: id } = ctx;
+  const now = ctx.clock();
+  await tx.insert(organizations).values({ id, name, createdAt: now, updatedAt: now });
+  return { action: 'organization.created', resource: { type: 'organization', id } };
+}
+
+function newUser(
+  ctx: TenantContext<'db'>,
+  { email, fullName }: RegisterInput,
+  passwordHash: string,
+  role: Role,
+): UserRow {
+  const now = ctx.clock();
+  return {
+    id: ctx.newId(),
+    organizationId: ctx.organizationId,
+    email,
+    passwordHash,
+    fullName,
+    role,
+    isActive: true,
+    avatarUrl: null,
+    preferences: {},
+    googleSubject: null,
+    lastLoginAt: now,
+    version: 1,
+    createdAt: now,
+    updatedAt: now,
+  };
 }

@@ -27,7 +27,7 @@ export function currentSigningKey(ctx: ServiceContext<'db'>): Promise<PrivateJwk
     const madeMeanwhile = await newestKey(tx);
     if (madeMeanwhile) return madeMeanwhile;
     const key = await generateSigningKey();
-    await tx.insert(signingKeys).values({ ...key, createdAt: ctx.clock() });
+    await tx.insert(signingKeys).values({ ...key, createdAt: ctx.clock(), activatesAt: ctx.clock() });
     return key.privateJwk;
   });
 }

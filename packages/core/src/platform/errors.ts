@@ -7,12 +7,18 @@ import type { ErrorCode, FieldError } from '@elenchus/contracts/platform/errors'
 export class ProblemError extends Error {
   readonly code: ErrorCode;
   readonly fields: readonly FieldError[] | undefined;
+  readonly retryAfterSeconds: number | undefined;
 
-  constructor(code: ErrorCode, detail: string, fields?: readonly FieldError[]) {
+  constructor(
+    code: ErrorCode,
+    detail: string,
+    { fields, retryAfterSeconds }: { fields?: readonly FieldError[]; retryAfterSeconds?: number } = {},
+  ) {
     super(detail);
     this.name = 'ProblemError';
     this.code = code;
     this.fields = fields;
+    this.retryAfterSeconds = retryAfterSeconds;
   }
 }
 
@@ -27,7 +33,7 @@ export class NotFoundError extends ProblemError {
 /** Thrown when some fields of the request cannot be accepted. */
 export class ValidationError extends ProblemError {
   constructor(fields: readonly FieldError[]) {
-    super('validation_failed', 'The request has fields that are not right; see `errors`.', fields);
+    super('validation_failed', 'The request has fields that are not right; see `errors`.', { fields });
     this.name = 'ValidationError';
   }
 }

@@ -1,14 +1,14 @@
 import type { RouteRequest } from '@elenchus/contracts/platform/route';
 import type { Hit } from '@elenchus/contracts/search/models';
 import type { retrievePassages as contract } from '@elenchus/contracts/search/routes';
-import type { UserContext } from '../platform/context.ts';
+import type { CallerContext } from '../platform/context.ts';
 import { similarityThreshold } from '../retrieval/similarity-threshold.ts';
 import { findPassages } from './find-passages.ts';
 import { presentHit } from './present-hit.ts';
 
 /** The passages that a model should read for a question: the best `topK` above the threshold. Throws `not_found`. */
 export async function retrievePassages(call: {
-  readonly ctx: UserContext<'db' | 'embedder'>;
+  readonly ctx: CallerContext<'db' | 'embedder'>;
   readonly input: RouteRequest<typeof contract>['body'];
 }): Promise<{ data: Hit[] }> {
   const { ctx, input } = call;

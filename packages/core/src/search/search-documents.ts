@@ -2,7 +2,7 @@ import type { RouteRequest } from '@elenchus/contracts/platform/route';
 import type { Facets, Hit } from '@elenchus/contracts/search/models';
 import type { searchDocuments as contract } from '@elenchus/contracts/search/routes';
 import { withTenant } from '@elenchus/db/tenant';
-import type { UserContext } from '../platform/context.ts';
+import type { CallerContext } from '../platform/context.ts';
 import { queryTerms } from '../retrieval/query-terms.ts';
 import { similarityThreshold } from '../retrieval/similarity-threshold.ts';
 import { listingQuery } from './listing-query.ts';
@@ -15,7 +15,7 @@ import { runSearch, type SearchResult } from './run-search.ts';
 import { decodePosition, encodePosition, type SearchPosition } from './search-position.ts';
 import type { SearchScope } from './search-scope.ts';
 
-type Context = UserContext<'db' | 'embedder'>;
+type Context = CallerContext<'db' | 'embedder'>;
 type Input = RouteRequest<typeof contract>['body'];
 
 /** What a page of a search is made of. */

@@ -4,7 +4,7 @@ import type { suggestNames as contract } from '@elenchus/contracts/search/routes
 import { withTenant } from '@elenchus/db/tenant';
 import { type SQL, sql } from 'drizzle-orm';
 import { findCase } from '../cases/find-case.ts';
-import type { UserContext } from '../platform/context.ts';
+import type { CallerContext } from '../platform/context.ts';
 
 const most = 10;
 /** Names read that have a word which begins as asked; more make a prefix too short to tell anything apart. */
@@ -18,7 +18,7 @@ const last = '\u{10ffff}';
  * few, also those that contain it or are alike. Throws `not_found` for a case that is not there.
  */
 export async function suggestNames(call: {
-  readonly ctx: UserContext<'db'>;
+  readonly ctx: CallerContext<'db'>;
   readonly input: RouteRequest<typeof contract>['query'];
 }): Promise<{ suggestions: string[]; details: Suggestion[] }> {
   const { ctx, input } = call;

@@ -1,7 +1,6 @@
 import type { Citation, Conversation, Message } from '@elenchus/contracts/conversations/models';
-import { boolean, integer, jsonb, pgTable, primaryKey, text, timestamp, uuid } from 'drizzle-orm/pg-core';
-
-const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+import { boolean, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { time } from './columns.ts';
 
 export const conversations = pgTable('conversations', {
   id: uuid('id').primaryKey(),

@@ -16,11 +16,9 @@ import {
   primaryKey,
   real,
   text,
-  timestamp,
   uuid,
 } from 'drizzle-orm/pg-core';
-
-const time = (name: string) => timestamp(name, { withTimezone: true, mode: 'date' });
+import { time } from './columns.ts';
 
 export const cases = pgTable('cases', {
   id: uuid('id').primaryKey(),

@@ -3,6 +3,7 @@ import type { RouteContract, RouteRequest } from '@elenchus/contracts/platform/r
 import { ProblemError, ValidationError } from '@elenchus/core/platform/errors';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import * as z from 'zod';
+import { versionsToMatch } from './etag.ts';
 
 /** Files go through S3, so no body needs more. */
 const maxBodyBytes = 1_000_000;
@@ -17,10 +18,11 @@ export function parseRequest<C extends RouteContract>(
 ): RouteRequest<C> {
   const body = readBody(event);
   const nothing = z.strictObject({});
+  const needsBody = contract.body !== undefined && !contract.bodyIsOptional;
   const checked = {
     params: (contract.params ?? nothing).safeParse(event.pathParameters ?? {}),
     query: (contract.query ?? nothing).safeParse(event.queryStringParameters ?? {}),
-    body: (contract.body ?? nothing).safeParse(body ?? (contract.body ? undefined : {})),
+    body: (contract.body ?? nothing).safeParse(body ?? (needsBody ? undefined : {})),
   };
   const errors = Object.entries(checked).flatMap(([part, result]) => fieldErrors(part, result.error));
   if (errors.length > 0) throw new ValidationError(errors);
@@ -28,6 +30,7 @@ export function parseRequest<C extends RouteContract>(
     params: checked.params.data,
     query: checked.query.data,
     body: contract.body ? checked.body.data : undefined,
+    ifMatch: contract.takesIfMatch ? versionsToMatch(event.headers) : undefined,
   } as RouteRequest<C>;
 }
 

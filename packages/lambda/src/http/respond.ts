@@ -3,9 +3,13 @@ import {
   errorCatalogue,
   type FieldError,
   type Problem,
+  problemType,
 } from '@elenchus/contracts/platform/errors';
-import type { RouteSuccess } from '@elenchus/contracts/platform/route';
+import { redirect } from '@elenchus/contracts/platform/redirect';
+import { type RouteContract, sendsEtag } from '@elenchus/contracts/platform/route';
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import { etagOf, isKnown } from './etag.ts';
+import type { Headers } from './identify-caller.ts';
 
 const everyAnswer = {
   'cache-control': 'no-store',
@@ -20,42 +24,71 @@ const everyPage = {
     "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'",
 };
 
-/** A successful answer. */
+export interface AnswerContext {
+  /** Headers of the answer whatever it is. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly requestHeaders: Headers;
+}
+
+/** A successful answer; 304 without a body when the caller has it already. */
 export function respond(
-  success: RouteSuccess,
+  contract: RouteContract,
   body: unknown,
-  requestId: string,
+  { headers: given, requestHeaders }: AnswerContext,
 ): APIGatewayProxyStructuredResultV2 {
-  const headers = { ...everyAnswer, 'x-request-id': requestId };
+  const { success } = contract;
+  const headers = { ...everyAnswer, ...given };
+  if (success.status === 302) {
+    const { location, cookies } = redirect.parse(body);
+    return { statusCode: 302, headers: { ...headers, location }, cookies };
+  }
   if (success.body === undefined) return { statusCode: success.status, headers };
-  if (success.contentType === undefined) {
+  if (success.contentType !== undefined) {
     return {
       statusCode: success.status,
-      headers: { ...headers, 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      headers: { ...headers, ...everyPage, 'content-type': `${success.contentType}; charset=utf-8` },
+      body: String(body),
     };
   }
-  return {
-    statusCode: success.status,
-    headers: { ...headers, ...everyPage, 'content-type': `${success.contentType}; charset=utf-8` },
-    body: String(body),
-  };
+  const json = JSON.stringify(body);
+  const tagged = sendsEtag(contract) || contract.takesIfMatch ? { etag: etagOf(body, json) } : {};
+  if (tagged.etag && contract.method === 'GET' && isKnown(tagged.etag, requestHeaders)) {
+    return { statusCode: 304, headers: { ...headers, ...tagged } };
+  }
+  return respondJson(success.status, json, { ...headers, ...tagged });
+}
+
+/** An answer that was kept for its `Idempotency-Key`. */
+export function respondStored(
+  statusCode: number,
+  body: string,
+  headers: Readonly<Record<string, string>>,
+): APIGatewayProxyStructuredResultV2 {
+  if (body === '') return { statusCode, headers: { ...everyAnswer, ...headers } };
+  return respondJson(statusCode, body, { ...everyAnswer, ...headers });
+}
+
+function respondJson(statusCode: number, body: string, headers: Record<string, string>) {
+  const type = statusCode < 400 ? 'application/json' : 'application/problem+json';
+  return { statusCode, headers: { ...headers, 'content-type': type }, body };
 }
 
 export interface ProblemDetails {
   readonly code: ErrorCode;
   readonly detail: string;
   readonly fields?: readonly FieldError[] | undefined;
+  readonly retryAfterSeconds?: number | undefined;
   readonly instance: string;
   readonly requestId: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** An error answer (RFC 9457). */
 export function respondProblem(details: ProblemDetails): APIGatewayProxyStructuredResultV2 {
-  const { code, detail, fields, instance, requestId } = details;
+  const { code, detail, fields, retryAfterSeconds, instance, requestId, headers } = details;
   const { status, title } = errorCatalogue[code];
   const problem: Problem = {
-    type: `urn:elenchus:problem:${code}`,
+    type: problemType(code),
     title,
     status,
     code,
@@ -64,14 +97,11 @@ export function respondProblem(details: ProblemDetails): APIGatewayProxyStructur
     requestId,
     ...(fields && { errors: [...fields] }),
   };
-  return {
-    statusCode: status,
-    headers: {
-      ...everyAnswer,
-      'x-request-id': requestId,
-      'content-type': 'application/problem+json',
-      ...(status === 401 && { 'www-authenticate': 'Bearer' }),
-    },
-    body: JSON.stringify(problem),
-  };
+  return respondJson(status, JSON.stringify(problem), {
+    ...everyAnswer,
+    'x-request-id': requestId,
+    ...(status === 401 && { 'www-authenticate': 'Bearer' }),
+    ...headers,
+    ...(retryAfterSeconds !== undefined && { 'retry-after': String(retryAfterSeconds) }),
+  });
 }

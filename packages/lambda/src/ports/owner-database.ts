@@ -1,7 +1,7 @@
-import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import postgres, { type Sql } from 'postgres';
 import * as z from 'zod';
 import { type Environment, readEnvironment, wholeNumber } from '../env.ts';
+import { readSecret } from './read-secret.ts';
 
 const byUrl = z.object({ DATABASE_URL: z.url(), LOGIN_PASSWORD: z.string().min(1) });
 const bySecrets = z.object({
@@ -27,9 +27,8 @@ export async function ownerDatabase(environment: Environment): Promise<OwnerData
     return { sql: postgres(values.DATABASE_URL, options), loginPassword: values.LOGIN_PASSWORD };
   }
   const values = readEnvironment(environment, bySecrets);
-  const client = new SecretsManagerClient({});
-  const owner = await readSecret(client, values.DATABASE_SECRET_ARN);
-  const login = await readSecret(client, values.LOGIN_SECRET_ARN);
+  const owner = await readCredentials(values.DATABASE_SECRET_ARN);
+  const login = await readCredentials(values.LOGIN_SECRET_ARN);
   const sql = postgres({
     ...options,
     host: values.DATABASE_HOST,
@@ -42,7 +41,6 @@ export async function ownerDatabase(environment: Environment): Promise<OwnerData
   return { sql, loginPassword: login.password };
 }
 
-async function readSecret(client: SecretsManagerClient, arn: string) {
-  const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: arn }));
-  return credentials.parse(JSON.parse(SecretString ?? '{}'));
+async function readCredentials(arn: string) {
+  return credentials.parse(JSON.parse(await readSecret(arn)));
 }

@@ -1,3 +1,4 @@
+import { rateLimits, rateLimitsSetting } from '@elenchus/contracts/platform/rate-limits';
 import type { IdentitySettings, UploadSettings } from '@elenchus/core/platform/settings';
 import * as z from 'zod';
 import { type Environment, readEnvironment, wholeNumber } from '../env.ts';
@@ -7,15 +8,18 @@ const identity = z.object({
   JWT_ISSUER: z.string().min(1).optional(),
   ACCESS_TOKEN_MINUTES: wholeNumber(1, 1440).default(30),
   REFRESH_TOKEN_DAYS: wholeNumber(1, 90).default(7),
+  RATE_LIMITS: rateLimitsSetting.default(rateLimits),
 });
 
-/** Tokens: who issues them and how long they live. */
+/** Tokens: who issues them and how long they live; limits of requests. */
 export function identitySettings(environment: Environment): IdentitySettings {
   const values = readEnvironment(environment, identity);
   return {
+    publicUrl: values.ELENCHUS_PUBLIC_URL.replace(/\/+$/, ''),
     issuer: values.JWT_ISSUER ?? values.ELENCHUS_PUBLIC_URL,
     accessTokenMinutes: values.ACCESS_TOKEN_MINUTES,
     refreshTokenDays: values.REFRESH_TOKEN_DAYS,
+    rateLimits: values.RATE_LIMITS,
   };
 }
 

@@ -14,6 +14,7 @@ export function jobContexts<P extends keyof Ports>(operation: string, factories:
       clock: () => new Date(),
       newId: newUuid,
       logger: createLogger({ operation, requestId }),
+      origin: { requestId, ipAddress: null, userAgent: null },
       ports,
     };
   };

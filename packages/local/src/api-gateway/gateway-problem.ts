@@ -1,4 +1,4 @@
-import { type ErrorCode, errorCatalogue, type Problem } from '@elenchus/contracts/platform/errors';
+import { type ErrorCode, errorCatalogue, type Problem, problemType } from '@elenchus/contracts/platform/errors';
 import type { HttpAnswer } from './http-answer.ts';
 
 /** An error that the gateway itself answers, because no function can: RFC 9457, like all others. */
@@ -22,7 +22,7 @@ export function catalogued(
 }
 
 export function problemAnswer(problem: GatewayProblem): HttpAnswer {
-  const body: Problem = { type: `urn:elenchus:problem:${problem.code}`, ...problem };
+  const body: Problem = { type: problemType(problem.code), ...problem };
   return {
     status: problem.status,
     headers: [

@@ -1,0 +1,232 @@
+import { tenantTable } from './tenant-table.ts';
+
+/** Accounts, invitations, API keys, the audit log, and what every request is counted and remembered by. */
+export const name = '0007-identity-platform';
+
+/** New columns have defaults, so that the version before can go on writing beside this one. */
+const accounts = `
+alter table organizations
+  add column tier text not null default 'standard',
+  add column is_active boolean not null default true,
+  add column settings jsonb not null default '{}',
+  add column user_quota int not null default 50,
+  add column storage_quota_bytes bigint not null default 107374182400,
+  add column version int not null default 1,
+  add column updated_at timestamptz not null default now();
+
+-- Whoever signs in with Google alone has no password.
+alter table users
+  alter column password_hash drop not null,
+  add column avatar_url text,
+  add column preferences jsonb not null default '{}',
+  add column google_subject text unique,
+  add column version int not null default 1,
+  add column updated_at timestamptz not null default now();
+create index on users (organization_id);
+
+alter table sessions
+  add column ip_address text,
+  add column user_agent text,
+  add column last_used_at timestamptz not null default now(),
+  add column expires_at timestamptz not null default now() + interval '90 days';
+
+-- A key signs from then on; before, those who hold a copy of the key set get to know it.
+alter table signing_keys add column activates_at timestamptz not null default now();
+
+create table invitations (
+  id uuid primary key,
+  organization_id uuid not null references organizations (id),
+  email text not null,
+  role text not null check (role in ('viewer', 'paralegal', 'attorney', 'admin')),
+  token_hash bytea not null unique,
+  invited_by uuid not null,
+  expires_at timestamptz not null,
+  accepted_at timestamptz,
+  revoked_at timestamptz,
+  created_at timestamptz not null,
+  foreign key (organization_id, invited_by) references users (organization_id, id)
+);
+create index on invitations (organization_id);
+create unique index invitations_pending on invitations (organization_id, email)
+  where accepted_at is null and revoked_at is null;
+
+create table password_resets (
+  token_hash bytea primary key,
+  organization_id uuid not null,
+  user_id uuid not null,
+  expires_at timestamptz not null,
+  used_at timestamptz,
+  created_at timestamptz not null,
+  foreign key (organization_id, user_id) references users (organization_id, id) on delete cascade
+);
+create index on password_resets (user_id);
+
+create table api_keys (
+  id uuid primary key,
+  organization_id uuid not null references organizations (id),
+  name text not null,
+  prefix text not null,
+  key_hash bytea not null unique,
+  scopes text[] not null,
+  agent_type text,
+  expires_at timestamptz,
+  last_used_at timestamptz,
+  revoked_at timestamptz,
+  created_by uuid not null,
+  created_at timestamptz not null,
+  foreign key (organization_id, created_by) references users (organization_id, id)
+);
+create index on api_keys (organization_id);
+
+-- What an API key begins belongs to the key.
+alter table conversations drop constraint conversations_organization_id_owner_id_fkey;
+create index on documents (organization_id) include (size_bytes);
+`;
+
+const requests = `
+-- By the SHA-256 of an address, registered or not.
+create table sign_in_failures (
+  address_hash bytea primary key,
+  failures int not null,
+  window_started_at timestamptz not null,
+  locked_until timestamptz
+);
+
+create table rate_limits (
+  bucket text primary key,
+  hits int not null,
+  window_ends_at timestamptz not null
+);
+
+create table idempotency_keys (
+  organization_id uuid not null references organizations (id),
+  actor_id uuid not null,
+  key_hash bytea not null,
+  request_hash bytea not null,
+  -- Until then the request that made the row is thought to be running.
+  locked_until timestamptz not null,
+  -- Set by the first transaction of that request that changed something.
+  took_effect boolean not null default false,
+  status_code int,
+  answer text,
+  created_at timestamptz not null,
+  primary key (organization_id, actor_id, key_hash)
+);
+`;
+
+const audit = `
+-- The organization of what belongs to none is the nil UUID. \`entry\` is JSON text, word for word as it was hashed;
+-- the other columns are read from it.
+create table audit_log (
+  organization_id uuid not null,
+  sequence bigint not null,
+  entry text not null,
+  hash text not null,
+  id uuid not null generated always as ((entry::jsonb ->> 'id')::uuid) stored,
+  occurred_at text not null generated always as (entry::jsonb ->> 'occurredAt') stored,
+  action text not null generated always as (entry::jsonb ->> 'action') stored,
+  actor_id text generated always as (entry::jsonb -> 'actor' ->> 'id') stored,
+  resource_id text generated always as (entry::jsonb -> 'resource' ->> 'id') stored,
+  primary key (organization_id, sequence)
+);
+create index on audit_log (organization_id, resource_id, sequence) where resource_id is not null;
+
+-- The end of each chain, so that a tail that was cut off is missed.
+create table audit_heads (
+  organization_id uuid primary key,
+  sequence bigint not null,
+  hash text not null,
+  -- The last head whose copy stands in the object store.
+  anchored_sequence bigint not null default 0
+);
+
+-- The only way to write an entry. Takes them in order and makes writers of one organization wait in turn.
+create function append_audit(entries text[]) returns void
+  language plpgsql security definer set search_path = pg_catalog, public as $$
+declare
+  tenant uuid := app_organization_id();
+  head audit_heads;
+  entry text;
+begin
+  insert into audit_heads (organization_id, sequence, hash) values (tenant, 0, repeat('0', 64))
+    on conflict do nothing;
+  select * into head from audit_heads where organization_id = tenant for update;
+  foreach entry in array entries loop
+    head.sequence := head.sequence + 1;
+    head.hash := encode(sha256(convert_to(head.hash || E'\\n' || head.sequence || E'\\n' || entry, 'UTF8')), 'hex');
+    insert into audit_log (organization_id, sequence, entry, hash) values (tenant, head.sequence, entry, head.hash);
+  end loop;
+  update audit_heads set sequence = head.sequence, hash = head.hash where organization_id = tenant;
+end $$;
+revoke execute on function append_audit from public;
+`;
+
+const tenantTables = [
+  'invitations',
+  'password_resets',
+  'api_keys',
+  'idempotency_keys',
+  'audit_log',
+  'audit_heads',
+];
+
+/** Rows that nobody can use any more, which the jobs may remove: table, and what it is to be past use. */
+const spent: readonly (readonly [table: string, isSpent: string])[] = [
+  ['refresh_tokens', `expires_at < now() - interval '1 day'`],
+  ['sessions', `expires_at < now() - interval '1 day'`],
+  ['password_resets', `expires_at < now() - interval '7 days'`],
+  ['idempotency_keys', `created_at < now() - interval '1 day'`],
+  ['rate_limits', `window_ends_at < now()`],
+  ['sign_in_failures', `window_started_at < now() - interval '1 day'`],
+];
+
+const access = [
+  ...tenantTables.map((table) => tenantTable(table)),
+  ...['sign_in_failures', 'rate_limits'].flatMap((table) => [
+    `alter table ${table} enable row level security;`,
+    `alter table ${table} force row level security;`,
+    `create policy auth on ${table} to app_auth using (true) with check (true);`,
+    `grant select, insert, update, delete on ${table} to app_auth;`,
+  ]),
+  // Before the tenant is known: what a secret belongs to.
+  ...['invitations', 'password_resets', 'api_keys'].flatMap((table) => [
+    `create policy auth on ${table} for select to app_auth using (true);`,
+    `grant select on ${table} to app_auth;`,
+  ]),
+  'create policy auth_use on api_keys for update to app_auth using (true) with check (true);',
+  'grant update (last_used_at) on api_keys to app_auth;',
+  'grant update (last_used_at, ip_address, user_agent, expires_at) on sessions to app_auth;',
+
+  'grant select, insert on invitations, api_keys, password_resets to app_tenant;',
+  'grant update (accepted_at, revoked_at) on invitations to app_tenant;',
+  'grant update (revoked_at) on api_keys to app_tenant;',
+  'grant update (used_at) on password_resets to app_tenant;',
+  'grant select, insert, update, delete on idempotency_keys to app_tenant;',
+  'grant update (revoked_at) on sessions to app_tenant;',
+  `grant update (name, is_active, settings, user_quota, storage_quota_bytes, version, updated_at)
+    on organizations to app_tenant;`,
+  'grant select (avatar_url, preferences, version, updated_at) on users to app_tenant;',
+  // A hash can be set but not read.
+  `grant update (password_hash, full_name, avatar_url, preferences, role, is_active, google_subject, version, updated_at)
+    on users to app_tenant;`,
+
+  'grant select on audit_log, audit_heads to app_tenant;',
+  'grant execute on function append_audit to app_tenant;',
+  ...['audit_log', 'audit_heads'].map(
+    (table) => `create policy appender on ${table} to current_user
+      using (organization_id = (select app_organization_id()))
+      with check (organization_id = (select app_organization_id()));`,
+  ),
+  'create policy jobs on audit_heads to app_jobs using (true) with check (true);',
+  'grant select, update (anchored_sequence) on audit_heads to app_jobs;',
+
+  ...spent.flatMap(([table, isSpent]) => [
+    `create policy jobs_see_spent on ${table} for select to app_jobs using (${isSpent});`,
+    `create policy jobs_remove_spent on ${table} for delete to app_jobs using (${isSpent});`,
+    `grant select, delete on ${table} to app_jobs;`,
+  ]),
+  'grant delete on signing_keys to app_signer;',
+  'grant select (activates_at) on signing_keys to app_auth;',
+];
+
+export const statements = [accounts, requests, audit, ...access].join('\n');
