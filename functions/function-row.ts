@@ -8,6 +8,10 @@ export type Need =
   | 'documents:write'
   | 'documents:delete'
   | 'machine:document-ingestion'
+  | 'queue:mail'
+  | 'mail'
+  /** A way out of the network, for functions that call others than AWS. */
+  | 'internet'
   | 'embedding'
   | 'llm'
   | 'parser'
@@ -35,8 +39,10 @@ export interface TaskRow extends Row {
 /** Takes batches from a queue and reports the failed messages of a batch singly. */
 export interface SqsRow extends Row {
   readonly trigger: 'sqs';
-  readonly queue: 'ingest';
+  readonly queue: 'ingest' | 'mail';
   readonly batchSize: number;
+  /** Batches at once; SQS takes 2 or more. */
+  readonly maxConcurrency: number;
 }
 
 export interface ScheduleRow extends Row {

@@ -4,6 +4,7 @@ import { documentFunctions } from './documents/routes.ts';
 import type { FunctionRow } from './function-row.ts';
 import { identityFunctions } from './identity/routes.ts';
 import { ingestionFunctions } from './ingestion/routes.ts';
+import { mailFunctions } from './mail/routes.ts';
 import { operationsFunctions } from './operations/routes.ts';
 import { searchFunctions } from './search/routes.ts';
 
@@ -15,5 +16,6 @@ export const functionTable: readonly FunctionRow[] = [
   ...ingestionFunctions,
   ...searchFunctions,
   ...conversationFunctions,
+  ...mailFunctions,
   ...operationsFunctions,
 ];

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { mailFrom } from '@elenchus/contracts/outbound-mail/mail-from';
+import { rateLimitsSetting } from '@elenchus/contracts/platform/rate-limits';
 import { type FunctionRow, kebabCase } from '@elenchus/functions/function-row';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { App, type AppProps, type Environment, Validations } from 'aws-cdk-lib/core';
@@ -21,6 +23,7 @@ export interface SynthesizeOptions {
   /** Checks the templates with cdk-nag; a finding that nobody explained throws. */
   readonly nag: boolean;
   readonly corsOrigins?: readonly string[];
+  readonly mailFrom?: string;
 }
 
 /** Synthesises in this process, for tests and the one-machine cloud; reads neither environment nor `cdk.json`. */
@@ -28,7 +31,11 @@ export async function synthesizeApp(options: SynthesizeOptions): Promise<CloudAs
   const { outdir, bundleFolder, nag } = options;
   const app = await createApp({ outdir, nag, builtinCloudFormationValidation: false });
   buildStacks(app, {
-    settings: { stage: stageSettings(options.stage), corsOrigins: options.corsOrigins ?? [] },
+    settings: {
+      stage: stageSettings(options.stage),
+      corsOrigins: options.corsOrigins ?? [],
+      mailFrom: options.mailFrom,
+    },
     code: codeFrom(bundleFolder),
   });
   return app.synth();
@@ -95,9 +102,17 @@ function settingsFromContext(app: App): DeploymentSettings {
   return {
     stage: stageSettings(text('stage') ?? 'development'),
     publicUrl: text('publicUrl'),
+    rateLimits: checkedRateLimits(text('rateLimits')),
     corsOrigins: text('corsOrigins')?.split(',') ?? [],
+    mailFrom: mailFrom.optional().parse(text('mailFrom')),
     alarmEmail: text('alarmEmail'),
   };
+}
+
+/** Throws for limits that functions would refuse. */
+function checkedRateLimits(text: string | undefined): string | undefined {
+  if (text !== undefined) rateLimitsSetting.parse(text);
+  return text;
 }
 
 function environmentOf(environment: NodeJS.ProcessEnv): Environment | undefined {

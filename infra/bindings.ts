@@ -13,16 +13,19 @@ export interface Binding {
   readonly environment?: Readonly<Record<string, string>>;
   readonly statements?: readonly PolicyStatement[];
   readonly securityGroup?: ISecurityGroup;
+  /** Whether the function stands in the subnets that have a way out. */
+  readonly egress?: true;
   /** Findings of cdk-nag on the grants, each with the reason why it stands. */
   readonly acknowledgements?: Readonly<Record<string, string>>;
 }
 
 const bindings: Readonly<Record<Need, (platform: Platform) => Binding>> = {
-  db: ({ database, functionSecurityGroup }) => ({
+  db: ({ database, functionSecurityGroup, rateLimits }) => ({
     environment: {
       ...databaseAddress(database.proxy.endpoint, Database.loginUser),
       ACCESS_TOKEN_MINUTES: '30',
       REFRESH_TOKEN_DAYS: '7',
+      RATE_LIMITS: rateLimits,
     },
     statements: [allow(['rds-db:connect'], [loginThroughProxy(database)])],
     securityGroup: functionSecurityGroup,
@@ -79,6 +82,31 @@ const bindings: Readonly<Record<Need, (platform: Platform) => Binding>> = {
 
   'machine:document-ingestion': (platform) =>
     useMachine(platform, 'document-ingestion', 'INGESTION_STATE_MACHINE_ARN'),
+
+  'queue:mail': ({ mailQueue }) => {
+    if (mailQueue === undefined) throw new Error('No queue "mail" yet.');
+    return {
+      environment: { MAIL_QUEUE_URL: mailQueue.queueUrl },
+      statements: [allow(['sqs:SendMessage'], [mailQueue.queueArn])],
+    };
+  },
+
+  mail: ({ mail, database }) =>
+    mail === undefined
+      ? { environment: { MAIL_PROVIDER: 'none' } }
+      : {
+          environment: {
+            MAIL_PROVIDER: 'resend',
+            MAIL_FROM: mail.from,
+            RESEND_SECRET_ARN: mail.apiKey.secretArn,
+          },
+          statements: [
+            allow(['secretsmanager:GetSecretValue'], [mail.apiKey.secretArn]),
+            useKey(database.key, 'secretsmanager', ['kms:Decrypt']),
+          ],
+        },
+
+  internet: ({ internetSecurityGroup }) => ({ securityGroup: internetSecurityGroup, egress: true }),
 
   embedding: () => ({ environment: { EMBEDDING_PROVIDER: 'offline', EMBEDDING_DIMENSIONS: '512' } }),
 

@@ -1,6 +1,7 @@
 import type { FunctionRow } from '@elenchus/functions/function-row';
 import { functionTable } from '@elenchus/functions/table';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import { type App, type Environment, Tags } from 'aws-cdk-lib/core';
 import { machines } from '../statemachines/machines.ts';
 import type { Platform } from './platform.ts';
@@ -34,13 +35,17 @@ export function buildStacks(app: App, { settings, code, env }: BuildOptions): vo
     stage,
     code,
     publicUrl: gateway.publicUrl,
+    rateLimits: settings.rateLimits ?? '{}',
     vpc: network.vpc,
     functionSecurityGroup: network.functionSecurityGroup,
     migrationSecurityGroup: network.migrationSecurityGroup,
+    internetSecurityGroup: network.internetSecurityGroup,
     functionPolicies: network.functionPolicies,
     database: data.database,
     documents: data.documents,
+    mail: data.mail,
     machines: {},
+    mailQueue: undefined,
   };
   const migration = new MigrationStack(app, name('migration'), {
     ...props,
@@ -60,9 +65,13 @@ export function buildStacks(app: App, { settings, code, env }: BuildOptions): vo
   });
   pipeline.addStackDependency(migration, 'no new code meets an old schema');
 
-  const withMachines: Platform = { ...platform, machines: pipeline.machines };
+  const withPipeline: Platform = {
+    ...platform,
+    machines: pipeline.machines,
+    mailQueue: pipeline.mail.queue as IQueue,
+  };
   for (const [domain, rows] of routesByDomain()) {
-    const api = new ApiStack(app, name(`api-${domain}`), { ...props, rows, gateway, platform: withMachines });
+    const api = new ApiStack(app, name(`api-${domain}`), { ...props, rows, gateway, platform: withPipeline });
     api.addStackDependency(migration, 'no new code meets an old schema');
   }
   new ObservabilityStack(app, name('observability'), { ...props, settings, data, gateway, pipeline });

@@ -1,23 +1,38 @@
 import type { FunctionRow } from '@elenchus/functions/function-row';
 import type { ISecurityGroup, IVpc } from 'aws-cdk-lib/aws-ec2';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { IQueue } from 'aws-cdk-lib/aws-sqs';
 import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Database } from './constructs/database.ts';
 import type { DocumentsBucket } from './constructs/documents-bucket.ts';
 import type { FunctionPolicies } from './constructs/function-policies.ts';
 import type { StageSettings } from './settings.ts';
 
+/** Who mails are from, and the key of Resend. */
+export interface MailSettings {
+  readonly from: string;
+  readonly apiKey: ISecret;
+}
+
 /** What stands before the functions do, and what their needs are bound to. */
 export interface Platform {
   readonly stage: StageSettings;
   readonly publicUrl: string;
+  /** JSON, as `RATE_LIMITS` takes it. */
+  readonly rateLimits: string;
   readonly code: (row: FunctionRow) => Code;
   readonly vpc: IVpc;
   readonly functionSecurityGroup: ISecurityGroup;
   readonly migrationSecurityGroup: ISecurityGroup;
+  readonly internetSecurityGroup: ISecurityGroup;
   readonly functionPolicies: FunctionPolicies;
   readonly database: Database;
   readonly documents: DocumentsBucket;
+  /** Undefined while nobody has said who mails are from. */
+  readonly mail: MailSettings | undefined;
   /** By name in `statemachines/machines.ts`; empty while the tasks of the machines are made. */
   readonly machines: Readonly<Record<string, IStateMachine>>;
+  /** That functions may put something on; undefined until the pipeline is made. */
+  readonly mailQueue: IQueue | undefined;
 }

@@ -73,8 +73,12 @@ export interface DeploymentSettings {
   readonly stage: StageSettings;
   /** Where clients reach the API when it stands behind a domain of its own; without it the API's own URL. */
   readonly publicUrl?: string | undefined;
+  /** Overrides of the limits of requests: JSON, as `RATE_LIMITS` takes it. */
+  readonly rateLimits?: string | undefined;
   /** Browser origins that may call the API and upload to the bucket. */
   readonly corsOrigins: readonly string[];
+  /** Who mails are from, at Resend; without it they wait and are given up. */
+  readonly mailFrom?: string | undefined;
   /** Receives the alarms. */
   readonly alarmEmail?: string | undefined;
 }

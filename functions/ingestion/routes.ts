@@ -10,6 +10,7 @@ export const ingestionFunctions: readonly FunctionRow[] = [
     operation: 'startIngestion',
     queue: 'ingest',
     batchSize: 10,
+    maxConcurrency: 5,
     needs: ['db', 'machine:document-ingestion'],
     memoryMb: 512,
     timeoutSeconds: 60,

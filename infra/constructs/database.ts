@@ -37,7 +37,7 @@ export class Database extends Construct {
     super(scope, id);
     const { stage, vpc } = props;
     this.key = new Key(this, 'Key', {
-      description: 'Database and its secrets',
+      description: 'Database and secrets',
       enableKeyRotation: true,
       removalPolicy: RemovalPolicy.RETAIN,
     });

@@ -1,10 +1,10 @@
 import { Rule } from 'aws-cdk-lib/aws-events';
 import { SqsQueue } from 'aws-cdk-lib/aws-events-targets';
 import type { IBucket } from 'aws-cdk-lib/aws-s3';
-import * as sqs from 'aws-cdk-lib/aws-sqs';
 import { Duration } from 'aws-cdk-lib/core';
-import { Construct } from 'constructs';
+import type { Construct } from 'constructs';
 import { DeadLetterQueue } from './dead-letter-queue.ts';
+import { WorkQueue } from './work-queue.ts';
 
 export interface IngestQueueProps {
   readonly bucket: IBucket;
@@ -12,23 +12,12 @@ export interface IngestQueueProps {
 }
 
 /** Takes an event for each original that is uploaded; what fails five times waits in `failed`. */
-export class IngestQueue extends Construct {
-  readonly queue: sqs.Queue;
-  readonly failed: DeadLetterQueue;
+export class IngestQueue extends WorkQueue {
   readonly undelivered: DeadLetterQueue;
 
   constructor(scope: Construct, id: string, { bucket, consumerTimeout }: IngestQueueProps) {
-    super(scope, id);
-    this.failed = new DeadLetterQueue(this, 'Failed');
+    super(scope, id, { consumerTimeout, maxReceiveCount: 5 });
     this.undelivered = new DeadLetterQueue(this, 'Undelivered');
-    this.queue = new sqs.Queue(this, 'Queue', {
-      encryption: sqs.QueueEncryption.SQS_MANAGED,
-      enforceSSL: true,
-      retentionPeriod: Duration.days(14),
-      // Lambda asks for six times the function's timeout, so that no message comes twice while it works.
-      visibilityTimeout: Duration.seconds(6 * consumerTimeout.toSeconds()),
-      deadLetterQueue: { queue: this.failed, maxReceiveCount: 5 },
-    });
     const uploaded = new Rule(this, 'Uploaded', {
       description: 'An original was uploaded',
       eventPattern: {

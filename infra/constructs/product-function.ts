@@ -25,6 +25,9 @@ export class ProductFunction extends Construct {
     const bound = row.needs.map((need) => bindNeed(need, platform));
     const securityGroups = new Set(bound.flatMap(({ securityGroup }) => securityGroup ?? []));
 
+    const { PRIVATE_ISOLATED, PRIVATE_WITH_EGRESS } = ec2.SubnetType;
+    const goesOut = bound.some(({ egress }) => egress);
+
     const logGroup = new LogGroup(this, 'Logs', {
       retention: platform.stage.logRetention,
       removalPolicy: platform.stage.removalPolicy,
@@ -47,7 +50,7 @@ export class ProductFunction extends Construct {
       logGroup,
       ...(securityGroups.size > 0 && {
         vpc: platform.vpc,
-        vpcSubnets: { subnetType: ec2.SubnetType.PRIVATE_ISOLATED },
+        vpcSubnets: { subnetType: goesOut ? PRIVATE_WITH_EGRESS : PRIVATE_ISOLATED },
         securityGroups: [...securityGroups],
       }),
     });

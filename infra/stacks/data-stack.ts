@@ -1,6 +1,8 @@
 import { type App, Stack, type StackProps } from 'aws-cdk-lib/core';
 import { Database } from '../constructs/database.ts';
 import { DocumentsBucket } from '../constructs/documents-bucket.ts';
+import { ProviderKey } from '../constructs/provider-key.ts';
+import type { MailSettings } from '../platform.ts';
 import type { DeploymentSettings } from '../settings.ts';
 import type { NetworkStack } from './network-stack.ts';
 
@@ -13,6 +15,7 @@ export interface DataStackProps extends StackProps {
 export class DataStack extends Stack {
   readonly documents: DocumentsBucket;
   readonly database: Database;
+  readonly mail: MailSettings | undefined;
 
   constructor(app: App, id: string, { settings, network, ...props }: DataStackProps) {
     super(app, id, props);
@@ -23,5 +26,12 @@ export class DataStack extends Stack {
       functionSecurityGroup: network.functionSecurityGroup,
       migrationSecurityGroup: network.migrationSecurityGroup,
     });
+    if (settings.mailFrom !== undefined) {
+      const apiKey = new ProviderKey(this, 'ResendKey', {
+        description: 'API key of Resend',
+        encryptionKey: this.database.key,
+      });
+      this.mail = { from: settings.mailFrom, apiKey: apiKey.secret };
+    }
   }
 }

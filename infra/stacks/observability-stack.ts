@@ -77,7 +77,7 @@ export class ObservabilityStack extends Stack {
         threshold: 0,
         evaluationPeriods: 1,
         runbook:
-          'a message could not be handled. Read it and the log of its function, remove the cause, then start a redrive of this queue in SQS; documents without an execution are also found by reconcileDocuments.',
+          'a message could not be handled. Read it and the log of its function, remove the cause, then start a redrive of this queue in SQS; documents without an execution are also found by reconcileDocuments, mails that wait by reconcileMails (a log line mail.deferred says why they do).',
       });
     }
     const waiting = ingest.queue.metricApproximateNumberOfMessagesVisible({

@@ -13,21 +13,30 @@ const needsOfPort: Record<string, (need: string) => boolean> = {
   'owner-database': (need) => need === 'db:owner',
   'documents-bucket': (need) => need.startsWith('documents:'),
   'ingestion-machine': (need) => need.startsWith('machine:'),
+  'mail-queue': (need) => need === 'queue:mail',
+  'mail-sender': (need) => need === 'mail',
   embedder: (need) => need === 'embedding',
   analyzer: (need) => need === 'llm',
   parser: (need) => need === 'parser',
   ocr: (need) => need === 'ocr',
 };
 
+/** Ports that call others than AWS; who uses one needs a way out, and nobody else. */
+const callsOut: readonly string[] = ['mail-sender'];
+
 /** Faults of a row: a port without its need, a need without its port. */
 function faults(row: Pick<FunctionRow, 'needs'>, source: string): string[] {
   const ports = [...source.matchAll(/'@elenchus\/lambda\/ports\/([\w-]+)'/g)].map(([, name = '']) => name);
   const known = ports.filter((port) => port in needsOfPort);
   const missing = known.filter((port) => !row.needs.some((need) => needsOfPort[port]?.(need)));
-  const unused = row.needs.filter((need) => !known.some((port) => needsOfPort[port]?.(need)));
+  const goesOut = known.some((port) => callsOut.includes(port));
+  const unused = row.needs.filter((need) =>
+    need === 'internet' ? !goesOut : !known.some((port) => needsOfPort[port]?.(need)),
+  );
   return [
     ...missing.map((port) => `no need for port ${port}`),
     ...unused.map((need) => `no port for need ${need}`),
+    ...(goesOut && !row.needs.includes('internet') ? ['no way out'] : []),
   ];
 }
 
@@ -72,4 +81,8 @@ it('sees a port without its need and a need without its port', () => {
   const source = "import { database } from '@elenchus/lambda/ports/database';";
   expect(faults({ needs: [] }, source)).toEqual(['no need for port database']);
   expect(faults({ needs: ['db', 'parser'] }, source)).toEqual(['no port for need parser']);
+  expect(faults({ needs: ['db', 'internet'] }, source)).toEqual(['no port for need internet']);
+  const calling = "import { mailSender } from '@elenchus/lambda/ports/mail-sender';";
+  expect(faults({ needs: ['mail'] }, calling)).toEqual(['no way out']);
+  expect(faults({ needs: ['mail', 'internet'] }, calling)).toEqual([]);
 });

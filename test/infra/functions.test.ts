@@ -46,6 +46,12 @@ const grantsByNeed: Record<Need, readonly (readonly [action: string, ...resource
       `arn:<AWS::Partition>:states:${anywhere}:execution:elenchus-development-document-ingestion:*`,
     ],
   ],
+  'queue:mail': [['sqs:SendMessage', '<pipeline.MailQueue.Arn>']],
+  mail: [
+    ['secretsmanager:GetSecretValue', '<data.ResendKeySecret>'],
+    ['kms:Decrypt', databaseKey],
+  ],
+  internet: [],
   embedding: [],
   llm: [],
   parser: [],
@@ -54,12 +60,15 @@ const grantsByNeed: Record<Need, readonly (readonly [action: string, ...resource
 
 const address = ['DATABASE_HOST', 'DATABASE_PORT', 'DATABASE_NAME', 'DATABASE_USER'];
 const variablesByNeed: Record<Need, readonly string[]> = {
-  db: [...address, 'ACCESS_TOKEN_MINUTES', 'REFRESH_TOKEN_DAYS'],
+  db: [...address, 'ACCESS_TOKEN_MINUTES', 'REFRESH_TOKEN_DAYS', 'RATE_LIMITS'],
   'db:owner': [...address, 'DATABASE_SECRET_ARN', 'LOGIN_SECRET_ARN', 'NODE_EXTRA_CA_CERTS'],
   'documents:read': ['DOCUMENTS_BUCKET'],
   'documents:write': ['DOCUMENTS_BUCKET', 'MAX_UPLOAD_BYTES'],
   'documents:delete': ['DOCUMENTS_BUCKET'],
   'machine:document-ingestion': ['INGESTION_STATE_MACHINE_ARN'],
+  'queue:mail': ['MAIL_QUEUE_URL'],
+  mail: ['MAIL_PROVIDER', 'MAIL_FROM', 'RESEND_SECRET_ARN'],
+  internet: [],
   embedding: ['EMBEDDING_PROVIDER', 'EMBEDDING_DIMENSIONS'],
   llm: ['LLM_PROVIDER'],
   parser: [],
@@ -81,9 +90,11 @@ const queueActions = [
   'sqs:ReceiveMessage',
 ];
 
+const queueArns = { ingest: '<pipeline.IngestQueue.Arn>', mail: '<pipeline.MailQueue.Arn>' } as const;
+
 let synthesis: Synthesis;
 beforeAll(async () => {
-  synthesis = await synthesize('development', { nag: false });
+  synthesis = await synthesize('development', { nag: false, mailFrom: 'mail@example.com' });
 });
 
 /** Functions of the table; the template also holds the helper of aws-cdk-lib that runs the migration. */
@@ -142,12 +153,12 @@ describe('functions', () => {
         (action) => `logs:${action} <${role.stack}.${operation}Logs.Arn>`,
       );
       const queue =
-        row.trigger === 'sqs' ? queueActions.map((action) => `${action} <pipeline.IngestQueue.Arn>`) : [];
+        row.trigger === 'sqs' ? queueActions.map((action) => `${action} ${queueArns[row.queue]}`) : [];
       const actual = grantsOf(synthesis, role).map(({ action, resource }) => `${action} ${resource}`);
       expect(actual.sort()).toEqual(sorted([...expected, ...logs, ...queue]));
     });
 
-    it('stands in the network if and only if it uses the database', () => {
+    it('stands in the network if and only if it uses the database, with a way out only when it needs one', () => {
       const { stack, properties } = functionOf(row);
       const role = roleOf(synthesis, functionOf(row));
       const groups = (properties.VpcConfig?.SecurityGroupIds ?? []).map((id: unknown) =>
@@ -156,7 +167,12 @@ describe('functions', () => {
       const policies = role.properties.ManagedPolicyArns.map((arn: unknown) => synthesis.text(stack, arn));
       const group = row.needs.includes('db:owner') ? 'Migration' : 'Functions';
       const inside = row.needs.some((need) => need === 'db' || need === 'db:owner');
-      expect(groups).toEqual(inside ? [`<network.${group}SecurityGroup.GroupId>`] : []);
+      const goesOut = row.needs.includes('internet');
+      const expected = [...(inside ? [group] : []), ...(goesOut ? ['Internet'] : [])];
+      expect(groups).toEqual(expected.map((name) => `<network.${name}SecurityGroup.GroupId>`));
+      const subnets = (properties.VpcConfig?.SubnetIds ?? []).map((id: unknown) => synthesis.text(stack, id));
+      const name = goesOut ? 'egress' : 'isolated';
+      expect(subnets).toEqual(inside ? [1, 2].map((at) => `<network.Vpc${name}Subnet${at}Subnet>`) : []);
       expect(policies).toEqual([
         '<network.FunctionPoliciesTracing>',
         ...(inside ? ['<network.FunctionPoliciesNetworkInterfaces>'] : []),
@@ -219,13 +235,17 @@ describe('triggers', () => {
     const rows = functionTable.filter((row) => row.trigger === 'sqs');
     const mappings = synthesis.ofType('AWS::Lambda::EventSourceMapping').map(({ stack, properties }) => ({
       function: synthesis.text(stack, properties.FunctionName),
+      queue: synthesis.text(stack, properties.EventSourceArn),
       batchSize: properties.BatchSize,
+      maxConcurrency: properties.ScalingConfig.MaximumConcurrency,
       responses: properties.FunctionResponseTypes,
     }));
     expect(mappings).toEqual(
       rows.map((row) => ({
         function: `<pipeline.${row.operation}Function>`,
+        queue: queueArns[row.queue],
         batchSize: row.batchSize,
+        maxConcurrency: row.maxConcurrency,
         responses: ['ReportBatchItemFailures'],
       })),
     );

@@ -157,6 +157,33 @@ describe('queues and rules', () => {
   });
 });
 
+describe('mail', () => {
+  it('tries a mail eight times, some 24 minutes, before a person is told', () => {
+    expect(synthesis.one('AWS::SQS::Queue', 'MailQueue').properties).toMatchObject({
+      VisibilityTimeout: 180,
+      RedrivePolicy: { maxReceiveCount: 8 },
+    });
+    const alarm = synthesis.one('AWS::CloudWatch::Alarm', 'AlarmsMailFailedMessages').properties;
+    const [{ Value }] = alarm.Dimensions;
+    expect(synthesis.text('observability', Value)).toBe('<pipeline.MailFailed.QueueName>');
+  });
+
+  it('has no sender and no secret until a deployment says who mails are from', async () => {
+    const { properties } = synthesis.one('AWS::Lambda::Function', 'sendMail');
+    expect(properties.Environment.Variables).toMatchObject({ MAIL_PROVIDER: 'none' });
+    expect(synthesis.ofType('AWS::SecretsManager::Secret').map(({ id }) => id)).not.toContainEqual(
+      expect.stringMatching(/^Resend/),
+    );
+    const named = await synthesize('production', { nag: true, mailFrom: 'Elenchus <mail@example.com>' });
+    expect(named.one('AWS::Lambda::Function', 'sendMail').properties.Environment.Variables).toMatchObject({
+      MAIL_PROVIDER: 'resend',
+      MAIL_FROM: 'Elenchus <mail@example.com>',
+    });
+    const secret = named.one('AWS::SecretsManager::Secret', 'ResendKey');
+    expect([secret.stack, secret.deletionPolicy]).toEqual(['data', 'Retain']);
+  });
+});
+
 describe('data', () => {
   it('encrypts, versions and closes each bucket, and refuses it without TLS', () => {
     const policies = synthesis.ofType('AWS::S3::BucketPolicy');
@@ -217,10 +244,39 @@ describe('data', () => {
     ]);
   });
 
-  it('has no way to the Internet', () => {
-    for (const type of ['AWS::EC2::InternetGateway', 'AWS::EC2::NatGateway']) {
-      expect(synthesis.ofType(type)).toEqual([]);
+  it('has a way to the Internet from the egress subnets only, by TLS, and none from it', () => {
+    const ways = synthesis
+      .ofType('AWS::EC2::Route')
+      .map(({ stack, properties }) => [
+        synthesis.text(stack, properties.RouteTableId),
+        synthesis.text(stack, properties.NatGatewayId ?? properties.GatewayId),
+      ]);
+    const nat = '<network.VpcpublicSubnet1NATGateway>';
+    const gateway = '<network.VpcIGW>';
+    expect(Object.fromEntries(ways)).toEqual({
+      '<network.VpcegressSubnet1RouteTable>': nat,
+      '<network.VpcegressSubnet2RouteTable>': nat,
+      '<network.VpcpublicSubnet1RouteTable>': gateway,
+      '<network.VpcpublicSubnet2RouteTable>': gateway,
+    });
+    const { properties } = synthesis.one('AWS::EC2::SecurityGroup', 'InternetSecurityGroup');
+    expect(properties.SecurityGroupEgress).toMatchObject([
+      { CidrIp: '0.0.0.0/0', FromPort: 443, ToPort: 443 },
+    ]);
+    expect(properties.SecurityGroupIngress).toBeUndefined();
+    for (const subnet of synthesis.ofType('AWS::EC2::Subnet')) {
+      expect(subnet.properties.MapPublicIpOnLaunch).toBe(false);
     }
+    // Only sendMail and what else calls others stands there; data and endpoints stay isolated.
+    const placed = ['AWS::RDS::DBSubnetGroup', 'AWS::RDS::DBProxy', 'AWS::EC2::VPCEndpoint'].flatMap((type) =>
+      synthesis.ofType(type),
+    );
+    const subnets = placed.flatMap(({ stack, properties: { SubnetIds, VpcSubnetIds } }) =>
+      (SubnetIds ?? VpcSubnetIds ?? []).map((id: unknown) => synthesis.text(stack, id)),
+    );
+    expect(new Set(subnets)).toEqual(
+      new Set(['<network.VpcisolatedSubnet1Subnet>', '<network.VpcisolatedSubnet2Subnet>']),
+    );
   });
 });
 

@@ -42,6 +42,8 @@ export async function startServer(options: {
       env: {
         ...process.env,
         DATABASE_URL: options.databaseUrl ?? '',
+        // No test sends mails, even with a key in the developer's own settings.
+        RESEND_BASE_URL: 'http://127.0.0.1:9',
         RATE_LIMITS: options.rateLimits ?? manyRequests,
       },
     },

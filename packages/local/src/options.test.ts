@@ -28,6 +28,7 @@ it('has defaults for everything', () => {
     region: 'us-east-1',
     logLevel: undefined,
     corsOrigins: [],
+    mail: { provider: 'outbox', from: 'Elenchus <elenchus@localhost>' },
     functionVariables: {},
   } satisfies Options);
 });
@@ -72,6 +73,26 @@ it('splits the origins', () => {
   expect(read([], { CORS_ORIGINS: 'https://a.example, http://localhost:5173' })).toMatchObject({
     corsOrigins: ['https://a.example', 'http://localhost:5173'],
   });
+});
+
+it('sends through Resend when its key is given, and then wants to know who mails are from', () => {
+  const MAIL_FROM = 'Firm <mail@firm.example>';
+  expect(read([], { MAIL_FROM })).toMatchObject({ mail: { provider: 'outbox', from: MAIL_FROM } });
+  expect(
+    read([], { MAIL_FROM, RESEND_API_KEY: 're_1', RESEND_BASE_URL: 'http://127.0.0.1:9/' }),
+  ).toMatchObject({
+    mail: { provider: 'resend', from: MAIL_FROM, apiKey: 're_1', baseUrl: 'http://127.0.0.1:9' },
+  });
+  const message = messageOf(() => read([], { RESEND_API_KEY: 're_1', RESEND_BASE_URL: 'x', PORT: 'many' }));
+  expect(message.split('\n')).toEqual([
+    'PORT must be a whole number',
+    'RESEND_BASE_URL must be a URL such as https://api.resend.com',
+    'MAIL_FROM must be set when RESEND_API_KEY is: an address of a domain that Resend has verified',
+  ]);
+  expect(messageOf(() => read([], { MAIL_FROM: 'firm', RESEND_API_KEY: 'a b' })).split('\n')).toEqual([
+    'RESEND_API_KEY must be a key without spaces',
+    'MAIL_FROM must be an address such as mail@example.com or Elenchus <mail@example.com>',
+  ]);
 });
 
 it('names every fault at once, under the name that the user gave it', () => {

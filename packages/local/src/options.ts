@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { mailFrom } from '@elenchus/contracts/outbound-mail/mail-from';
 import { rateLimitsSetting } from '@elenchus/contracts/platform/rate-limits';
 import * as z from 'zod';
 
@@ -43,6 +44,12 @@ const settings = z.object({
   LLM_PROVIDER: z.literal('offline', 'must be offline').default('offline'),
   EMBEDDING_PROVIDER: z.literal('offline', 'must be offline').default('offline'),
   EMBEDDING_DIMENSIONS: whole(64, 4096).optional(),
+  RESEND_API_KEY: z
+    .string()
+    .regex(/^[!-~]+$/, 'must be a key without spaces')
+    .optional(),
+  RESEND_BASE_URL: url(/^https?$/, 'https://api.resend.com').optional(),
+  MAIL_FROM: mailFrom.optional(),
   RATE_LIMITS: z
     .string()
     .superRefine((text, { addIssue }) => {
@@ -65,6 +72,16 @@ const settings = z.object({
     .default([]),
 });
 
+const settingsTogether = settings.refine(
+  ({ RESEND_API_KEY, MAIL_FROM }) => RESEND_API_KEY === undefined || MAIL_FROM !== undefined,
+  {
+    path: ['MAIL_FROM'],
+    error: 'must be set when RESEND_API_KEY is: an address of a domain that Resend has verified',
+    // Beside the faults of other settings, too.
+    when: () => true,
+  },
+);
+
 /** Settings that go on to the functions when they are given. */
 const passedOn = [
   'JWT_ISSUER',
@@ -75,6 +92,16 @@ const passedOn = [
   'RATE_LIMITS',
   'LOG_LEVEL',
 ] as const;
+
+/** How mails go out; the outbox is a folder. */
+export type MailOptions =
+  | { readonly provider: 'outbox'; readonly from: string }
+  | {
+      readonly provider: 'resend';
+      readonly from: string;
+      readonly apiKey: string;
+      readonly baseUrl: string | undefined;
+    };
 
 export interface Options {
   /** 0 takes a free port. */
@@ -90,6 +117,7 @@ export interface Options {
   /** DEBUG: the logs also go to standard error. */
   readonly logLevel: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | undefined;
   readonly corsOrigins: readonly string[];
+  readonly mail: MailOptions;
   /** Variables for the functions, over those of the template. */
   readonly functionVariables: Readonly<Record<string, string>>;
 }
@@ -137,7 +165,7 @@ export function readOptions(sources: OptionSources): Options | 'help' {
   if (values.port !== undefined) raw['PORT'] = values.port;
   if (values.data !== undefined) raw['ELENCHUS_DATA_DIR'] = values.data;
   if (values.demo !== undefined) raw['ELENCHUS_DEMO'] = values.demo ? '1' : '0';
-  const parsed = settings.safeParse(raw);
+  const parsed = settingsTogether.safeParse(raw);
   if (!parsed.success) {
     throw new OptionsError(
       parsed.error.issues.map(({ path, message }) => `${nameOf(String(path[0]), values)} ${message}`),
@@ -158,10 +186,19 @@ export function readOptions(sources: OptionSources): Options | 'help' {
     region: data.AWS_REGION,
     logLevel: data.LOG_LEVEL,
     corsOrigins: data.CORS_ORIGINS,
+    mail: mailOptions(data),
     functionVariables: Object.fromEntries(
       passedOn.flatMap((name) => (data[name] === undefined ? [] : [[name, String(data[name])]])),
     ),
   };
+}
+
+function mailOptions(data: z.output<typeof settings>): MailOptions {
+  const { RESEND_API_KEY: apiKey, RESEND_BASE_URL: baseUrl, MAIL_FROM } = data;
+  const from = MAIL_FROM ?? 'Elenchus <elenchus@localhost>';
+  return apiKey === undefined
+    ? { provider: 'outbox', from }
+    : { provider: 'resend', from, apiKey, baseUrl: baseUrl?.replace(/\/+$/, '') };
 }
 
 function parseArguments(list: readonly string[]) {

@@ -9,6 +9,8 @@ export interface DataFolder {
   readonly database: string;
   readonly objects: string;
   readonly executions: string;
+  /** Mails that were not sent. */
+  readonly outbox: string;
   readonly credentialsFile: string;
   readonly demoFile: string;
   readonly logFile: string;
@@ -38,6 +40,7 @@ export function openDataFolder(path: string): DataFolder {
     database: join(path, 'db'),
     objects: join(path, 'objects'),
     executions: join(path, 'executions'),
+    outbox: join(path, 'outbox'),
     credentialsFile: join(path, 'credentials.json'),
     demoFile: join(path, 'demo.json'),
     logFile: join(path, 'logs', 'elenchus.log'),

@@ -7,6 +7,8 @@ const options: FunctionVariableOptions = {
   endpoints: { s3: 'http://127.0.0.1:1/_aws/s3', sqs: 'http://127.0.0.1:2', sfn: 'http://127.0.0.1:3' },
   credentials: { accessKeyId: 'LOCAL', secretAccessKey: 'secret', databaseKey: 'key' },
   tesseract: { workerPath: '/worker.ts', languagePath: '/eng', workers: 2 },
+  mail: { provider: 'outbox', from: 'Elenchus <elenchus@localhost>' },
+  outboxFolder: '/data/outbox',
   settings: { MAX_UPLOAD_BYTES: '5', JWT_ISSUER: 'https://issuer.example' },
 };
 
@@ -43,4 +45,30 @@ it('reads pages on this machine where the template asks Textract', () => {
     TESSERACT_WORKERS: '2',
   });
   expect(functionVariables({}, options)).not.toHaveProperty('TESSERACT_WORKERS');
+});
+
+it('puts mails into the outbox, or sends them when there is a key, which nobody else sees', () => {
+  expect(functionVariables({ MAIL_PROVIDER: 'none' }, options)).toMatchObject({
+    MAIL_PROVIDER: 'outbox',
+    MAIL_FROM: 'Elenchus <elenchus@localhost>',
+    MAIL_OUTBOX_FOLDER: '/data/outbox',
+  });
+  const mail = {
+    provider: 'resend',
+    from: 'mail@firm.example',
+    apiKey: 're_secret',
+    baseUrl: undefined,
+  } as const;
+  const sending = functionVariables({ MAIL_PROVIDER: 'none' }, { ...options, mail });
+  expect(sending).toMatchObject({
+    MAIL_PROVIDER: 'resend',
+    MAIL_FROM: mail.from,
+    RESEND_API_KEY: 're_secret',
+  });
+  expect(sending).not.toHaveProperty('RESEND_BASE_URL');
+  const withBase = { ...options, mail: { ...mail, baseUrl: 'http://127.0.0.1:9' } };
+  expect(functionVariables({ MAIL_PROVIDER: 'none' }, withBase)).toMatchObject({
+    RESEND_BASE_URL: 'http://127.0.0.1:9',
+  });
+  expect(JSON.stringify(functionVariables({ DATABASE_HOST: 'proxy' }, withBase))).not.toContain('re_secret');
 });

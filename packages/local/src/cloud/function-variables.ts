@@ -1,3 +1,4 @@
+import type { MailOptions } from '../options.ts';
 import type { Credentials } from './credentials.ts';
 
 export interface LocalEndpoints {
@@ -17,6 +18,9 @@ export interface FunctionVariableOptions {
     readonly languagePath: string;
     readonly workers: number;
   };
+  readonly mail: MailOptions;
+  /** Where mails go that are not sent. */
+  readonly outboxFolder: string;
   /** Settings of the user; they replace what the template says. */
   readonly settings: Readonly<Record<string, string>>;
 }
@@ -30,14 +34,16 @@ const forAll = new Set(['JWT_ISSUER', 'LOG_LEVEL']);
  */
 export function functionVariables(
   template: Readonly<Record<string, string>>,
-  { ownerDatabaseUrl, login, endpoints, credentials, tesseract, settings }: FunctionVariableOptions,
+  options: FunctionVariableOptions,
 ): Record<string, string> {
+  const { ownerDatabaseUrl, login, endpoints, credentials, tesseract, settings } = options;
   const fromUser = Object.entries(settings).filter(([name]) => forAll.has(name) || name in template);
   return {
     ...template,
     ...Object.fromEntries(fromUser),
     ...databaseVariables(template, ownerDatabaseUrl, login),
     ...('OCR_PROVIDER' in template ? ocrVariables(tesseract) : {}),
+    ...('MAIL_PROVIDER' in template ? mailVariables(options) : {}),
     AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
     AWS_ENDPOINT_URL_SFN: endpoints.sfn,
@@ -68,4 +74,11 @@ function ocrVariables({ workerPath, languagePath, workers }: FunctionVariableOpt
     TESSERACT_LANGUAGE_PATH: languagePath,
     TESSERACT_WORKERS: String(workers),
   };
+}
+
+function mailVariables({ mail, outboxFolder }: FunctionVariableOptions): Record<string, string> {
+  const common = { MAIL_PROVIDER: mail.provider, MAIL_FROM: mail.from };
+  if (mail.provider === 'outbox') return { ...common, MAIL_OUTBOX_FOLDER: outboxFolder };
+  const baseUrl = mail.baseUrl === undefined ? {} : { RESEND_BASE_URL: mail.baseUrl };
+  return { ...common, RESEND_API_KEY: mail.apiKey, ...baseUrl };
 }

@@ -18,6 +18,7 @@ const options: Options = {
   region: 'us-east-1',
   logLevel: undefined,
   corsOrigins: [],
+  mail: { provider: 'outbox', from: 'Elenchus <elenchus@localhost>' },
   functionVariables: {},
 };
 const start = (more: Partial<Options> = {}, signal = new AbortController().signal) =>
@@ -38,12 +39,14 @@ afterAll(async () => {
   rmSync(data, { recursive: true, force: true });
 });
 
-it('serves the routes of the template, and a problem for all others', async () => {
+it('serves the routes of the template, the outbox, and a problem for all others', async () => {
   expect((await fetch(`${cloud.publicUrl}/health/ready`)).status).toBe(200);
   const unknown = await fetch(`${cloud.publicUrl}/nothing`);
   expect([unknown.status, unknown.headers.get('content-type')]).toEqual([404, 'application/problem+json']);
   const upload = await fetch(`${cloud.publicUrl}/_aws/s3/bucket/key`, { method: 'PUT', body: 'unsigned' });
   expect(upload.status).toBe(403);
+  const outbox = await fetch(`${cloud.publicUrl}/dev/outbox`);
+  expect([outbox.status, await outbox.json()]).toEqual([200, { data: [] }]);
 });
 
 it('refuses a second start on its folder', async () => {

@@ -5,6 +5,7 @@ import { createFunctionScopes } from '../lambda-runtime/function-scopes.ts';
 import { createLambdaRuntime, type LambdaRuntime } from '../lambda-runtime/lambda-runtime.ts';
 import { loadHandler } from '../lambda-runtime/load-handler.ts';
 import type { Options } from '../options.ts';
+import { createOutbox, type Outbox } from '../outbox/serve-outbox.ts';
 import { systemClock } from '../scheduler/clock.ts';
 import { createScheduler } from '../scheduler/create-scheduler.ts';
 import { readCloudAssembly } from '../template/cloud-assembly.ts';
@@ -133,6 +134,8 @@ export async function startCloud({
           languagePath: join(repositoryFolder, 'node_modules/@tesseract.js-data/eng/4.0.0_best_int'),
           workers: processors,
         },
+        mail: options.mail,
+        outboxFolder: folder.outbox,
         settings: options.functionVariables,
       }),
     })),
@@ -158,7 +161,8 @@ export async function startCloud({
   const pollers = startPollers(surroundings, queues);
   closing.defer(async () => void (await Promise.all(pollers.map((poller) => poller.stop()))));
   startSchedules(surroundings, closing);
-  serve(server, surroundings, urls.objectStore, closing);
+  const outbox = createOutbox({ ...options, publicUrl: urls.publicUrl, folder: folder.outbox });
+  serve(server, surroundings, urls.objectStore, outbox, closing);
   signal.throwIfAborted();
 
   const resumed = await stateMachines.resumeUnfinished();
@@ -229,6 +233,7 @@ function serve(
   server: PublicServer,
   { model, invoke, logger }: Surroundings,
   urls: ObjectStoreUrls,
+  outbox: Outbox,
   closing: AsyncDisposableStack,
 ): void {
   const gateway = createHttpGateway({
@@ -237,6 +242,8 @@ function serve(
     invoke: async (arn, event, options) => withPublicObjectUrls(await invoke(arn, event, options), urls),
     logger,
   });
-  server.serve((request, response) => gateway.handle(request, response));
+  server.serve((request, response) =>
+    outbox.takes(request) ? outbox.handle(request, response) : gateway.handle(request, response),
+  );
   closing.defer(() => server.drain(drainRequestsMs));
 }
