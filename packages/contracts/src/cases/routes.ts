@@ -22,6 +22,16 @@ export const createCase = route({
   }),
   success: { status: 201, description: 'The case', body: legalCase },
   errors: [],
+  example: {
+    body: {
+      clientName: 'Harbour Line Logistics Ltd',
+      clientEmail: 'legal@harbour-line.example',
+      title: 'Early termination of the warehouse services agreement',
+      matterNumber: '2026-0417',
+      practiceArea: 'Commercial contracts',
+      jurisdiction: 'England and Wales',
+    },
+  },
 });
 
 export const listCases = route({

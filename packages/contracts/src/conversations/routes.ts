@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { exampleIds } from '../platform/example-ids.ts';
 import { id, line, prose } from '../platform/fields.ts';
 import { listOf, pageQuery } from '../platform/list.ts';
 import { route } from '../platform/route.ts';
@@ -25,6 +26,7 @@ export const createConversation = route({
   }),
   success: { status: 201, description: 'The conversation', body: conversation },
   errors: ['not_found'],
+  example: { body: { title: 'Notice periods', caseId: exampleIds.case, documentIds: [exampleIds.document] } },
 });
 
 export const getConversation = route({
@@ -72,4 +74,7 @@ export const postMessage = route({
   }),
   success: { status: 201, description: "The assistant's answer", body: z.object({ message }) },
   errors: ['not_found', 'conflict', 'timed_out'],
+  example: {
+    body: { content: 'How many days of notice must the client give to terminate for convenience?' },
+  },
 });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { exampleIds } from '../platform/example-ids.ts';
 import { id, largestInt, line, timestamp } from '../platform/fields.ts';
 import { listOf, pageQuery } from '../platform/list.ts';
 import { route } from '../platform/route.ts';
@@ -51,6 +52,18 @@ export const createUploads = route({
     body: z.object({ batchId: id, uploads: z.array(uploadTicket) }),
   },
   errors: ['not_found', 'conflict', 'quota_exceeded'],
+  example: {
+    body: {
+      caseId: exampleIds.case,
+      files: [
+        {
+          fileName: 'master-services-agreement.pdf',
+          sizeBytes: 48213,
+          sha256: '5f1c0d6b7a2e94838cb1f0e6d25a97443b8e1f60c9d7a2b5e4831f06c7d9ab12',
+        },
+      ],
+    },
+  },
 });
 
 export const listDocuments = route({
@@ -110,6 +123,14 @@ export const updateDocument = route({
     .refine((body) => Object.keys(body).some((field) => field !== 'version'), 'must change something'),
   success: { status: 200, description: 'The document as it is now', body: document },
   errors: ['not_found', 'conflict'],
+  example: {
+    body: {
+      category: 'contract',
+      practiceArea: 'Commercial contracts',
+      tags: ['signed', 'key document'],
+      metadata: { custodian: 'Contracts desk' },
+    },
+  },
 });
 
 export const getLatestAnalysis = route({
@@ -234,4 +255,5 @@ export const reprocessDocuments = route({
     body: z.object({ data: z.array(document) }),
   },
   errors: ['not_found', 'conflict'],
+  example: { body: { documentIds: [exampleIds.document] } },
 });

@@ -50,6 +50,9 @@ export const updateProfile = route({
     .refine(changesSomething, mustChange),
   success: { status: 200, description: 'The profile as it is now', body: profile },
   errors: ['conflict'],
+  example: {
+    body: { fullName: 'Imogen Ashworth-Reid', preferences: { language: 'en-GB', notifyByMail: true } },
+  },
 });
 
 export const listUsers = route({
@@ -86,6 +89,7 @@ export const updateUser = route({
     .refine(changesSomething, mustChange),
   success: { status: 200, description: 'The user as it is now', body: user },
   errors: ['not_found', 'conflict', 'quota_exceeded'],
+  example: { body: { role: 'attorney' } },
 });
 
 export const createInvitation = route({
@@ -98,6 +102,7 @@ export const createInvitation = route({
   body: z.strictObject({ email, role: role.exclude(['owner']) }),
   success: { status: 201, description: 'The invitation; its token goes by mail only', body: invitation },
   errors: ['email_taken', 'quota_exceeded'],
+  example: { body: { email: 'tobias.marlowe@northgate-legal.example', role: 'paralegal' } },
 });
 
 export const listInvitations = route({
@@ -160,6 +165,7 @@ export const updateOrganization = route({
     .refine(changesSomething, mustChange),
   success: { status: 200, description: 'The organization as it is now', body: organizationDetails },
   errors: ['conflict'],
+  example: { body: { name: 'Northgate Legal LLP', settings: { retentionYears: 7 }, quotas: { users: 25 } } },
 });
 
 export const createApiKey = route({
@@ -182,6 +188,14 @@ export const createApiKey = route({
     body: z.object({ apiKey, secret: z.string() }),
   },
   errors: [],
+  example: {
+    body: {
+      name: 'Intake agent',
+      scopes: ['cases:read', 'documents:read', 'documents:write'],
+      agentType: 'intake',
+      expiresAt: '2027-09-01T00:00:00Z',
+    },
+  },
 });
 
 export const listApiKeys = route({

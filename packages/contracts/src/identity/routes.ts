@@ -40,6 +40,14 @@ export const register = route({
     ),
   success: { status: 201, description: 'Registered and signed in', body: session },
   errors: ['email_taken', 'token_invalid', 'quota_exceeded'],
+  example: {
+    body: {
+      email: 'imogen.ashworth@northgate-legal.example',
+      password: 'Correct-Horse-7-Battery',
+      fullName: 'Imogen Ashworth',
+      organizationName: 'Northgate Legal LLP',
+    },
+  },
 });
 
 export const login = route({
@@ -53,6 +61,9 @@ export const login = route({
   body: z.strictObject({ email, password: z.string().min(1).max(200) }),
   success: { status: 200, description: 'Signed in', body: session },
   errors: ['invalid_credentials', 'account_disabled', 'locked_out'],
+  example: {
+    body: { email: 'imogen.ashworth@northgate-legal.example', password: 'Correct-Horse-7-Battery' },
+  },
 });
 
 export const refreshSession = route({
@@ -66,6 +77,7 @@ export const refreshSession = route({
   body: z.strictObject({ refreshToken: z.string().min(1).max(512) }),
   success: { status: 200, description: 'A new pair of tokens', body: session },
   errors: ['unauthenticated'],
+  example: { body: { refreshToken: 'q3Zl0mXy6nC2vQ8rT1uW5bD9eF4gH7jK0pL3sA6xE2c' } },
 });
 
 export const logout = route({
@@ -79,6 +91,7 @@ export const logout = route({
   bodyIsOptional: true,
   success: { status: 204, description: 'Signed out' },
   errors: [],
+  example: { body: { refreshToken: 'q3Zl0mXy6nC2vQ8rT1uW5bD9eF4gH7jK0pL3sA6xE2c' } },
 });
 
 export const changePassword = route({
@@ -92,6 +105,7 @@ export const changePassword = route({
   body: z.strictObject({ currentPassword: z.string().min(1).max(200), newPassword }),
   success: { status: 204, description: 'Changed' },
   errors: ['invalid_credentials', 'locked_out'],
+  example: { body: { currentPassword: 'Correct-Horse-7-Battery', newPassword: 'Gentle-Otter-12-Lanterns' } },
 });
 
 export const requestPasswordReset = route({
@@ -105,6 +119,7 @@ export const requestPasswordReset = route({
   body: z.strictObject({ email }),
   success: { status: 202, description: 'A mail is on its way if the address is registered' },
   errors: [],
+  example: { body: { email: 'imogen.ashworth@northgate-legal.example' } },
 });
 
 export const resetPassword = route({
@@ -118,6 +133,9 @@ export const resetPassword = route({
   body: z.strictObject({ token: mailedToken, newPassword }),
   success: { status: 204, description: 'The new password is set' },
   errors: ['token_invalid'],
+  example: {
+    body: { token: 'Zk1vR8yQ3wL6nB0cX5tM2pJ9dF4hS7gA1eU8iO3rT6E', newPassword: 'Gentle-Otter-12-Lanterns' },
+  },
 });
 
 export const listSessions = route({

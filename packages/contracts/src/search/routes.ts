@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { exampleIds } from '../platform/example-ids.ts';
 import { id, prose } from '../platform/fields.ts';
 import { route } from '../platform/route.ts';
 import { facetName, facets, hit, searchFilters, searchMode, searchSort, suggestion } from './models.ts';
@@ -40,6 +41,15 @@ export const searchDocuments = route({
     }),
   },
   errors: ['not_found', 'invalid_cursor'],
+  example: {
+    body: {
+      query: '"termination for convenience" notice',
+      caseId: exampleIds.case,
+      filters: { type: 'pdf', dateFrom: '2024-01-01' },
+      facets: ['type', 'party'],
+      limit: 10,
+    },
+  },
 });
 
 export const suggestNames = route({
@@ -80,4 +90,5 @@ export const retrievePassages = route({
     body: z.object({ data: z.array(hit) }),
   },
   errors: ['not_found'],
+  example: { body: { query: 'What charge is due on early termination?', topK: 5, caseId: exampleIds.case } },
 });
