@@ -1,7 +1,9 @@
 import * as z from 'zod';
+import { exampleIds } from '../platform/example-ids.ts';
 import { id, line, timestamp } from '../platform/fields.ts';
 import { listOf, pageQuery } from '../platform/list.ts';
 import { route } from '../platform/route.ts';
+import { auditEntryExample, auditVerificationExample } from './examples.ts';
 import { auditEntry, auditVerification } from './models.ts';
 
 export const listAuditLog = route({
@@ -21,6 +23,7 @@ export const listAuditLog = route({
   }),
   success: { status: 200, description: 'A page of entries', body: listOf(auditEntry) },
   errors: ['invalid_cursor'],
+  example: { answer: { data: [auditEntryExample], nextCursor: null } },
 });
 
 export const verifyAuditLog = route({
@@ -33,6 +36,7 @@ export const verifyAuditLog = route({
   rateLimit: 'bulk',
   success: { status: 200, description: 'Whether the log is as it was written', body: auditVerification },
   errors: [],
+  example: { answer: auditVerificationExample },
 });
 
 export const getDocumentCustody = route({
@@ -54,4 +58,13 @@ export const getDocumentCustody = route({
     }),
   },
   errors: ['not_found', 'invalid_cursor'],
+  example: {
+    answer: {
+      data: [auditEntryExample],
+      nextCursor: null,
+      documentId: exampleIds.document,
+      fileName: 'master-services-agreement.pdf',
+      sha256: 'ffaafed1325cefab09610be17bea84fc83befe20836b37edaca1e0440be84d87',
+    },
+  },
 });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { email, id, line } from '../platform/fields.ts';
 import { listOf, pageQuery } from '../platform/list.ts';
 import { route } from '../platform/route.ts';
+import { caseExample } from './examples.ts';
 import { caseStatus, legalCase } from './models.ts';
 
 export const createCase = route({
@@ -24,13 +25,14 @@ export const createCase = route({
   errors: [],
   example: {
     body: {
-      clientName: 'Harbour Line Logistics Ltd',
-      clientEmail: 'legal@harbour-line.example',
-      title: 'Early termination of the warehouse services agreement',
+      clientName: 'Bellwether Freight LLC',
+      clientEmail: 'legal@bellwether-freight.example',
+      title: 'Early termination of the master services agreement',
       matterNumber: '2026-0417',
       practiceArea: 'Commercial contracts',
-      jurisdiction: 'England and Wales',
+      jurisdiction: 'Delaware',
     },
+    answer: caseExample,
   },
 });
 
@@ -44,6 +46,7 @@ export const listCases = route({
   query: z.strictObject({ ...pageQuery, status: caseStatus.optional(), practiceArea: line(100).optional() }),
   success: { status: 200, description: 'A page of cases', body: listOf(legalCase) },
   errors: ['invalid_cursor'],
+  example: { answer: { data: [caseExample], nextCursor: null } },
 });
 
 export const getCase = route({
@@ -56,4 +59,5 @@ export const getCase = route({
   params: z.strictObject({ caseId: id }),
   success: { status: 200, description: 'The case', body: legalCase },
   errors: ['not_found'],
+  example: { answer: caseExample },
 });

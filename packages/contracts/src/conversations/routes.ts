@@ -3,6 +3,7 @@ import { exampleIds } from '../platform/example-ids.ts';
 import { id, line, prose } from '../platform/fields.ts';
 import { listOf, pageQuery } from '../platform/list.ts';
 import { route } from '../platform/route.ts';
+import { conversationExample, messageExample } from './examples.ts';
 import { conversation, message } from './models.ts';
 
 /** What answers: so far the offline provider only, which quotes. */
@@ -26,7 +27,10 @@ export const createConversation = route({
   }),
   success: { status: 201, description: 'The conversation', body: conversation },
   errors: ['not_found'],
-  example: { body: { title: 'Notice periods', caseId: exampleIds.case, documentIds: [exampleIds.document] } },
+  example: {
+    body: { title: 'Notice periods', caseId: exampleIds.case, documentIds: [exampleIds.document] },
+    answer: conversationExample,
+  },
 });
 
 export const getConversation = route({
@@ -39,6 +43,7 @@ export const getConversation = route({
   params: conversationParams,
   success: { status: 200, description: 'The conversation', body: conversation },
   errors: ['not_found'],
+  example: { answer: conversationExample },
 });
 
 export const listMessages = route({
@@ -55,6 +60,7 @@ export const listMessages = route({
   }),
   success: { status: 200, description: 'A page of messages', body: listOf(message) },
   errors: ['not_found', 'invalid_cursor'],
+  example: { answer: { data: [messageExample], nextCursor: null } },
 });
 
 export const postMessage = route({
@@ -76,5 +82,6 @@ export const postMessage = route({
   errors: ['not_found', 'conflict', 'timed_out'],
   example: {
     body: { content: 'How many days of notice must the client give to terminate for convenience?' },
+    answer: { message: messageExample },
   },
 });

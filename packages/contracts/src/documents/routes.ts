@@ -4,6 +4,16 @@ import { id, largestInt, line, timestamp } from '../platform/fields.ts';
 import { listOf, pageQuery } from '../platform/list.ts';
 import { route } from '../platform/route.ts';
 import { analysis, documentCategory } from './analysis.ts';
+import { analysisExample } from './analysis-example.ts';
+import {
+  chunkExample,
+  contentPageExample,
+  documentEventExample,
+  documentExample,
+  fileUrlExample,
+  pendingDocumentExample,
+  uploadTicketExample,
+} from './examples.ts';
 import { fileName } from './file-name.ts';
 import {
   chunk,
@@ -58,11 +68,12 @@ export const createUploads = route({
       files: [
         {
           fileName: 'master-services-agreement.pdf',
-          sizeBytes: 48213,
-          sha256: '5f1c0d6b7a2e94838cb1f0e6d25a97443b8e1f60c9d7a2b5e4831f06c7d9ab12',
+          sizeBytes: 54779,
+          sha256: 'ffaafed1325cefab09610be17bea84fc83befe20836b37edaca1e0440be84d87',
         },
       ],
     },
+    answer: { batchId: exampleIds.batch, uploads: [uploadTicketExample] },
   },
 });
 
@@ -84,6 +95,7 @@ export const listDocuments = route({
   }),
   success: { status: 200, description: 'A page of documents', body: listOf(document) },
   errors: ['invalid_cursor'],
+  example: { answer: { data: [documentExample], nextCursor: null } },
 });
 
 export const getDocument = route({
@@ -96,6 +108,7 @@ export const getDocument = route({
   params: documentParams,
   success: { status: 200, description: 'The document', body: document },
   errors: ['not_found'],
+  example: { answer: documentExample },
 });
 
 const words = z.array(line(100)).max(50);
@@ -130,6 +143,7 @@ export const updateDocument = route({
       tags: ['signed', 'key document'],
       metadata: { custodian: 'Contracts desk' },
     },
+    answer: documentExample,
   },
 });
 
@@ -144,6 +158,7 @@ export const getLatestAnalysis = route({
   params: documentParams,
   success: { status: 200, description: 'The analysis', body: analysis },
   errors: ['not_found'],
+  example: { answer: analysisExample },
 });
 
 export const deleteDocument = route({
@@ -188,6 +203,16 @@ export const getDocumentContent = route({
     }),
   },
   errors: ['not_found', 'conflict'],
+  example: {
+    answer: {
+      documentId: exampleIds.document,
+      textRevision: 1,
+      pageCount: 4,
+      pages: [contentPageExample],
+      nextPage: null,
+      nextOffset: null,
+    },
+  },
 });
 
 export const getDocumentFile = route({
@@ -200,6 +225,7 @@ export const getDocumentFile = route({
   params: documentParams,
   success: { status: 200, description: 'The URL', body: z.object({ url: z.string(), expiresAt: timestamp }) },
   errors: ['not_found', 'conflict'],
+  example: { answer: fileUrlExample },
 });
 
 export const listDocumentChunks = route({
@@ -213,6 +239,7 @@ export const listDocumentChunks = route({
   query: z.strictObject({ ...pageQuery, revision }),
   success: { status: 200, description: 'A page of chunks', body: listOf(chunk) },
   errors: ['not_found', 'invalid_cursor'],
+  example: { answer: { data: [chunkExample], nextCursor: null } },
 });
 
 export const listDocumentEvents = route({
@@ -226,6 +253,7 @@ export const listDocumentEvents = route({
   query: z.strictObject(pageQuery),
   success: { status: 200, description: 'A page of events', body: listOf(documentEvent) },
   errors: ['not_found', 'invalid_cursor'],
+  example: { answer: { data: [documentEventExample], nextCursor: null } },
 });
 
 export const reprocessDocument = route({
@@ -238,6 +266,7 @@ export const reprocessDocument = route({
   params: documentParams,
   success: { status: 202, description: 'The document, pending again', body: document },
   errors: ['not_found', 'conflict'],
+  example: { answer: pendingDocumentExample },
 });
 
 export const reprocessDocuments = route({
@@ -255,5 +284,5 @@ export const reprocessDocuments = route({
     body: z.object({ data: z.array(document) }),
   },
   errors: ['not_found', 'conflict'],
-  example: { body: { documentIds: [exampleIds.document] } },
+  example: { body: { documentIds: [exampleIds.document] }, answer: { data: [pendingDocumentExample] } },
 });

@@ -6,6 +6,13 @@ import { route } from '../platform/route.ts';
 import { scope } from '../platform/scopes.ts';
 import { storableJson } from '../platform/storable-json.ts';
 import {
+  apiKeyExample,
+  colleagueExample,
+  invitationExample,
+  organizationDetailsExample,
+  profileExample,
+} from './examples.ts';
+import {
   apiKey,
   invitation,
   invitationStatus,
@@ -30,6 +37,7 @@ export const getProfile = route({
   auth: { kind: 'user', role: 'viewer' },
   success: { status: 200, description: 'The profile', body: profile },
   errors: [],
+  example: { answer: profileExample },
 });
 
 export const updateProfile = route({
@@ -52,6 +60,7 @@ export const updateProfile = route({
   errors: ['conflict'],
   example: {
     body: { fullName: 'Imogen Ashworth-Reid', preferences: { language: 'en-GB', notifyByMail: true } },
+    answer: { ...profileExample, fullName: 'Imogen Ashworth-Reid', version: 4 },
   },
 });
 
@@ -72,6 +81,7 @@ export const listUsers = route({
   }),
   success: { status: 200, description: 'A page of users', body: listOf(user) },
   errors: ['invalid_cursor'],
+  example: { answer: { data: [colleagueExample], nextCursor: null } },
 });
 
 export const updateUser = route({
@@ -89,7 +99,7 @@ export const updateUser = route({
     .refine(changesSomething, mustChange),
   success: { status: 200, description: 'The user as it is now', body: user },
   errors: ['not_found', 'conflict', 'quota_exceeded'],
-  example: { body: { role: 'attorney' } },
+  example: { body: { role: 'attorney' }, answer: colleagueExample },
 });
 
 export const createInvitation = route({
@@ -102,7 +112,10 @@ export const createInvitation = route({
   body: z.strictObject({ email, role: role.exclude(['owner']) }),
   success: { status: 201, description: 'The invitation; its token goes by mail only', body: invitation },
   errors: ['email_taken', 'quota_exceeded'],
-  example: { body: { email: 'tobias.marlowe@northgate-legal.example', role: 'paralegal' } },
+  example: {
+    body: { email: 'tobias.marlowe@northgate-legal.example', role: 'paralegal' },
+    answer: invitationExample,
+  },
 });
 
 export const listInvitations = route({
@@ -115,6 +128,7 @@ export const listInvitations = route({
   query: z.strictObject({ ...pageQuery, status: invitationStatus.optional() }),
   success: { status: 200, description: 'A page of invitations', body: listOf(invitation) },
   errors: ['invalid_cursor'],
+  example: { answer: { data: [invitationExample], nextCursor: null } },
 });
 
 export const revokeInvitation = route({
@@ -138,6 +152,7 @@ export const getOrganization = route({
   auth: { kind: 'any', role: 'viewer', scope: 'organization:read' },
   success: { status: 200, description: 'The organization', body: organizationDetails },
   errors: [],
+  example: { answer: organizationDetailsExample },
 });
 
 export const updateOrganization = route({
@@ -165,7 +180,10 @@ export const updateOrganization = route({
     .refine(changesSomething, mustChange),
   success: { status: 200, description: 'The organization as it is now', body: organizationDetails },
   errors: ['conflict'],
-  example: { body: { name: 'Northgate Legal LLP', settings: { retentionYears: 7 }, quotas: { users: 25 } } },
+  example: {
+    body: { name: 'Northgate Legal LLP', settings: { retentionYears: 7 }, quotas: { users: 25 } },
+    answer: organizationDetailsExample,
+  },
 });
 
 export const createApiKey = route({
@@ -195,6 +213,7 @@ export const createApiKey = route({
       agentType: 'intake',
       expiresAt: '2027-09-01T00:00:00Z',
     },
+    answer: { apiKey: apiKeyExample, secret: 'elk_7Qm2ZtExampleExampleExampleExamplePl4c3' },
   },
 });
 
@@ -208,6 +227,7 @@ export const listApiKeys = route({
   query: z.strictObject(pageQuery),
   success: { status: 200, description: 'A page of keys', body: listOf(apiKey) },
   errors: ['invalid_cursor'],
+  example: { answer: { data: [apiKeyExample], nextCursor: null } },
 });
 
 export const revokeApiKey = route({

@@ -2,6 +2,13 @@ import * as z from 'zod';
 import { email, id, line } from '../platform/fields.ts';
 import { listOf, pageQuery } from '../platform/list.ts';
 import { route } from '../platform/route.ts';
+import {
+  organizationExample,
+  publicJwkExample,
+  sessionExample,
+  sessionSummaryExample,
+  userExample,
+} from './examples.ts';
 import { apiKey, organization, publicJwk, session, sessionSummary, user } from './models.ts';
 
 /** A secret that came by mail. */
@@ -47,6 +54,7 @@ export const register = route({
       fullName: 'Imogen Ashworth',
       organizationName: 'Northgate Legal LLP',
     },
+    answer: sessionExample,
   },
 });
 
@@ -63,6 +71,7 @@ export const login = route({
   errors: ['invalid_credentials', 'account_disabled', 'locked_out'],
   example: {
     body: { email: 'imogen.ashworth@northgate-legal.example', password: 'Correct-Horse-7-Battery' },
+    answer: sessionExample,
   },
 });
 
@@ -77,7 +86,7 @@ export const refreshSession = route({
   body: z.strictObject({ refreshToken: z.string().min(1).max(512) }),
   success: { status: 200, description: 'A new pair of tokens', body: session },
   errors: ['unauthenticated'],
-  example: { body: { refreshToken: 'q3Zl0mXy6nC2vQ8rT1uW5bD9eF4gH7jK0pL3sA6xE2c' } },
+  example: { body: { refreshToken: 'q3Zl0mXy6nC2vQ8rT1uW5bD9eF4gH7jK0pL3sA6xE2c' }, answer: sessionExample },
 });
 
 export const logout = route({
@@ -148,6 +157,7 @@ export const listSessions = route({
   query: z.strictObject(pageQuery),
   success: { status: 200, description: 'A page of sessions', body: listOf(sessionSummary) },
   errors: ['invalid_cursor'],
+  example: { answer: { data: [sessionSummaryExample], nextCursor: null } },
 });
 
 export const revokeSession = route({
@@ -175,6 +185,7 @@ export const getMe = route({
     body: z.object({ user: user.nullable(), apiKey: apiKey.optional(), organization }),
   },
   errors: [],
+  example: { answer: { user: userExample, organization: organizationExample } },
 });
 
 /** RFC 7517; holds only public keys. */
@@ -191,4 +202,5 @@ export const getJwks = route({
     body: z.object({ keys: z.array(publicJwk) }),
   },
   errors: [],
+  example: { answer: { keys: [publicJwkExample] } },
 });

@@ -16,6 +16,7 @@ export const getRoot = route({
     body: z.object({ name: z.string(), version: z.string(), docs: z.string(), openapi: z.string() }),
   },
   errors: [],
+  example: { answer: { name: 'Elenchus', version: '1.0.0', docs: '/docs', openapi: '/openapi.json' } },
 });
 
 export const getHealth = route({
@@ -36,6 +37,16 @@ export const getHealth = route({
     }),
   },
   errors: ['not_ready'],
+  example: {
+    answer: {
+      status: 'healthy',
+      components: {
+        database: { status: 'healthy', latencyMs: 5 },
+        vectors: { status: 'healthy', latencyMs: 8 },
+        storage: { status: 'healthy', latencyMs: 9 },
+      },
+    },
+  },
 });
 
 export const getLiveness = route({
@@ -47,6 +58,7 @@ export const getLiveness = route({
   auth: { kind: 'public' },
   success: { status: 200, description: 'Alive', body: status },
   errors: [],
+  example: { answer: { status: 'healthy' } },
 });
 
 export const getReadiness = route({
@@ -58,6 +70,7 @@ export const getReadiness = route({
   auth: { kind: 'public' },
   success: { status: 200, description: 'Ready', body: status },
   errors: ['not_ready'],
+  example: { answer: { status: 'healthy' } },
 });
 
 export const getOpenApi = route({
@@ -69,6 +82,7 @@ export const getOpenApi = route({
   auth: { kind: 'public' },
   success: { status: 200, description: 'OpenAPI 3.1', body: z.record(z.string(), z.json()) },
   errors: [],
+  example: { answer: { openapi: '3.1.1', info: { title: 'Elenchus', version: '1.0.0' }, paths: {} } },
 });
 
 export const getDocs = route({

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { exampleIds } from '../platform/example-ids.ts';
 import { id, prose } from '../platform/fields.ts';
 import { route } from '../platform/route.ts';
+import { hitExample } from './examples.ts';
 import { facetName, facets, hit, searchFilters, searchMode, searchSort, suggestion } from './models.ts';
 
 const documentIds = z.array(id).min(1).max(100);
@@ -49,6 +50,16 @@ export const searchDocuments = route({
       facets: ['type', 'party'],
       limit: 10,
     },
+    answer: {
+      data: [hitExample],
+      facets: {
+        type: [{ value: 'application/pdf', count: 1 }],
+        party: [{ value: 'Bellwether Freight LLC', count: 1 }],
+      },
+      nextCursor: null,
+      tookMs: 8,
+      path: 'exact',
+    },
   },
 });
 
@@ -66,6 +77,12 @@ export const suggestNames = route({
     body: z.object({ suggestions: z.array(z.string()), details: z.array(suggestion) }),
   },
   errors: ['not_found'],
+  example: {
+    answer: {
+      suggestions: ['master-services-agreement.pdf'],
+      details: [{ text: 'master-services-agreement.pdf', kind: 'document' }],
+    },
+  },
 });
 
 export const retrievePassages = route({
@@ -90,5 +107,8 @@ export const retrievePassages = route({
     body: z.object({ data: z.array(hit) }),
   },
   errors: ['not_found'],
-  example: { body: { query: 'What charge is due on early termination?', topK: 5, caseId: exampleIds.case } },
+  example: {
+    body: { query: 'What charge is due on early termination?', topK: 5, caseId: exampleIds.case },
+    answer: { data: [hitExample] },
+  },
 });
