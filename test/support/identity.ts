@@ -5,6 +5,7 @@ import { currentSigningKey } from '@elenchus/core/identity/signing-keys';
 import type { UserContext } from '@elenchus/core/platform/context';
 import { newUuid } from '@elenchus/core/platform/ids';
 import type { IdentitySettings } from '@elenchus/core/platform/settings';
+import type { Database } from '@elenchus/db/database';
 import { type UserRow, users } from '@elenchus/db/schema/identity';
 import { withTenant } from '@elenchus/db/tenant';
 import postgres from 'postgres';
@@ -22,8 +23,9 @@ export const identitySettings: IdentitySettings = {
 /** The context of an owner of a new organization, with the settings of tokens. */
 export async function makeIdentityTenant(
   settings: Partial<IdentitySettings> = {},
+  db: Database = openTestDatabase(),
 ): Promise<UserContext<'db' | 'identity'>> {
-  const tenant = await makeTenant(openTestDatabase());
+  const tenant = await makeTenant(db);
   return { ...tenant, ports: { ...tenant.ports, identity: { ...identitySettings, ...settings } } };
 }
 
@@ -50,6 +52,7 @@ export async function makeUser(
     avatarUrl: null,
     preferences: {},
     googleSubject: null,
+    passwordVersion: 1,
     lastLoginAt: null,
     version: 1,
     createdAt: now,
