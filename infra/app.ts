@@ -104,7 +104,7 @@ function settingsFromContext(app: App): DeploymentSettings {
     publicUrl: text('publicUrl'),
     rateLimits: checkedRateLimits(text('rateLimits')),
     corsOrigins: text('corsOrigins')?.split(',') ?? [],
-    mailFrom: mailFrom.optional().parse(text('mailFrom')),
+    mailFrom: checkedMailFrom(text('mailFrom')),
     alarmEmail: text('alarmEmail'),
   };
 }
@@ -113,6 +113,12 @@ function settingsFromContext(app: App): DeploymentSettings {
 function checkedRateLimits(text: string | undefined): string | undefined {
   if (text !== undefined) rateLimitsSetting.parse(text);
   return text;
+}
+
+function checkedMailFrom(text: string | undefined): string | undefined {
+  const { data, error } = mailFrom.optional().safeParse(text);
+  if (error) throw new RangeError(`The context mailFrom ${error.issues[0]?.message}.`);
+  return data;
 }
 
 function environmentOf(environment: NodeJS.ProcessEnv): Environment | undefined {

@@ -28,6 +28,8 @@ export async function startServer(options: {
   readonly databaseUrl?: string | undefined;
   /** Without it the limits are counted, but are beyond what tests send. */
   readonly rateLimits?: string;
+  /** Further settings. */
+  readonly environment?: Readonly<Record<string, string>>;
 }): Promise<Server> {
   const child = spawn(
     process.execPath,
@@ -45,6 +47,7 @@ export async function startServer(options: {
         // No test sends mails, even with a key in the developer's own settings.
         RESEND_BASE_URL: 'http://127.0.0.1:9',
         RATE_LIMITS: options.rateLimits ?? manyRequests,
+        ...options.environment,
       },
     },
   );

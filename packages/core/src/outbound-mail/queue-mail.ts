@@ -4,6 +4,8 @@ import { outboundMails } from '@elenchus/db/schema/outbound-mails';
 import type { TenantContext } from '../platform/context.ts';
 import type { Letter } from './templates/compose-letter.ts';
 
+/** A message that did not get onto the queue, or was lost with it, is looked for after so long. */
+const patienceMs = 120_000;
 /** Within a day the provider recognises a repeat by its key; a mail that old is not sent any more. */
 const longestLifeMs = 23 * 3_600_000;
 
@@ -33,6 +35,7 @@ export async function queueMail(ctx: TenantContext<never>, tx: Transaction, mail
     bodyText: mail.letter.text,
     bodyHtml: mail.letter.html,
     createdAt,
+    dueAt: new Date(createdAt.getTime() + patienceMs),
     expiresAt: new Date(Math.min(mail.expiresAt?.getTime() ?? latest, latest)),
   });
   return id;

@@ -1,14 +1,14 @@
 import { type OutboundMailRow, outboundMails } from '@elenchus/db/schema/outbound-mails';
-import { withJobs } from '@elenchus/db/tenant';
-import { and, asc, eq, gt, lt } from 'drizzle-orm';
+import { withJobs, withTenant } from '@elenchus/db/tenant';
+import { and, asc, eq, gt, lte } from 'drizzle-orm';
 import type { ServiceContext } from '../platform/context.ts';
 import { closeMail } from './close-mail.ts';
 
 type Context = ServiceContext<'db' | 'mailQueue'>;
-type Waiting = Pick<OutboundMailRow, 'id' | 'organizationId' | 'attempts' | 'createdAt'>;
+type Waiting = Pick<OutboundMailRow, 'id' | 'organizationId' | 'createdAt'>;
 
-/** A mail that waits so long may have lost its message; doubled with each attempt, since those come again by themselves. */
-const quietMs = 120_000;
+/** Longer than the queue tries a message by itself, so that few of them are for one mail. */
+const againMs = 30 * 60_000;
 /** After a day no mail is sent any more (`queueMail`), and one that nobody takes from the queue is given up. */
 const longestWaitMs = 24 * 3_600_000;
 const pageSize = 500;
@@ -34,18 +34,12 @@ export async function reconcileMails({ ctx }: { readonly ctx: Context }): Promis
 }
 
 function findWaiting(ctx: Context, after: string | null): Promise<Waiting[]> {
-  const { id, organizationId, attempts, createdAt, state } = outboundMails;
+  const { id, organizationId, createdAt, dueAt, state } = outboundMails;
   return withJobs(ctx, (tx) =>
     tx
-      .select({ id, organizationId, attempts, createdAt })
+      .select({ id, organizationId, createdAt })
       .from(outboundMails)
-      .where(
-        and(
-          eq(state, 'queued'),
-          lt(createdAt, new Date(ctx.clock().getTime() - quietMs)),
-          after === null ? undefined : gt(id, after),
-        ),
-      )
+      .where(and(eq(state, 'queued'), lte(dueAt, ctx.clock()), after === null ? undefined : gt(id, after)))
       .orderBy(asc(id))
       .limit(pageSize),
   );
@@ -53,10 +47,16 @@ function findWaiting(ctx: Context, after: string | null): Promise<Waiting[]> {
 
 async function reconcile(ctx: Context, mail: Waiting): Promise<void> {
   const { id: mailId, organizationId } = mail;
-  const waitedMs = ctx.clock().getTime() - mail.createdAt.getTime();
-  if (waitedMs >= longestWaitMs) {
-    return closeMail({ ...ctx, organizationId }, mailId, { failureCode: 'expired' });
+  const scope = { ...ctx, organizationId };
+  const nowMs = ctx.clock().getTime();
+  if (nowMs - mail.createdAt.getTime() >= longestWaitMs) {
+    return closeMail(scope, mailId, { failureCode: 'expired' });
   }
-  if (waitedMs < quietMs * 2 ** mail.attempts) return;
   await ctx.ports.mailQueue.enqueue({ organizationId, mailId });
+  await withTenant(scope, (tx) =>
+    tx
+      .update(outboundMails)
+      .set({ dueAt: new Date(nowMs + againMs) })
+      .where(eq(outboundMails.id, mailId)),
+  );
 }

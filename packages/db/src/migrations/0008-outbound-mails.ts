@@ -19,6 +19,8 @@ create table outbound_mails (
   provider_id text,
   failure_code text,
   created_at timestamptz not null,
+  -- When it should long have been sent, and goes onto the queue again.
+  due_at timestamptz not null,
   -- After that it is not sent any more.
   expires_at timestamptz not null,
   sent_at timestamptz,
@@ -34,11 +36,11 @@ create index on outbound_mails (organization_id);
 const access = [
   tenantTable('outbound_mails'),
   'grant select, insert on outbound_mails to app_tenant;',
-  `grant update (body_text, body_html, state, attempts, provider_id, failure_code, sent_at)
+  `grant update (body_text, body_html, state, attempts, provider_id, failure_code, due_at, sent_at)
     on outbound_mails to app_tenant;`,
   // Finding what was not sent; nobody reads a mail across tenants.
   'create policy jobs on outbound_mails for select to app_jobs using (true);',
-  'grant select (id, organization_id, state, attempts, created_at) on outbound_mails to app_jobs;',
+  'grant select (id, organization_id, state, created_at, due_at) on outbound_mails to app_jobs;',
 ];
 
 export const statements = [table, ...access].join('\n');

@@ -16,6 +16,7 @@ export const outboundMails = pgTable('outbound_mails', {
   providerId: text('provider_id'),
   failureCode: text('failure_code'),
   createdAt: time('created_at').notNull(),
+  dueAt: time('due_at').notNull(),
   expiresAt: time('expires_at').notNull(),
   sentAt: time('sent_at'),
 });
