@@ -8,6 +8,8 @@ export const operationsFunctions: readonly FunctionRow[] = [
   http('operations', contracts.getReadiness, { needs: ['db'] }),
   http('operations', contracts.getOpenApi, { needs: [] }),
   http('operations', contracts.getDocs, { needs: [] }),
+  http('operations', contracts.listErrorPages, { needs: [] }),
+  http('operations', contracts.getErrorPage, { needs: [] }),
   {
     trigger: 'default',
     domain: 'operations',

@@ -35,6 +35,15 @@ export const errorCatalogue = {
 
 export type ErrorCode = keyof typeof errorCatalogue;
 
+/** What the gateway refuses before any route sees it. */
+export const gatewayErrors = {
+  bad_request: { status: 400, title: 'The request cannot be read' },
+  request_timed_out: { status: 408, title: 'The request took too long to arrive' },
+  headers_too_large: { status: 431, title: 'The headers are too large' },
+} as const satisfies Record<string, { status: number; title: string }>;
+
+export type GatewayErrorCode = keyof typeof gatewayErrors;
+
 /** The page that tells about an error, as `type` names it: a path on the server that answers. */
 export function problemType(code: string): string {
   return `/docs/errors/${code}`;

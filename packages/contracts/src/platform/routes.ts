@@ -95,3 +95,26 @@ export const getDocs = route({
   success: { status: 200, description: 'An HTML page', contentType: 'text/html', body: z.string() },
   errors: [],
 });
+
+export const listErrorPages = route({
+  operation: 'listErrorPages',
+  method: 'GET',
+  path: '/docs/errors',
+  tag: 'Operations',
+  summary: 'Every error code, as a page',
+  auth: { kind: 'public' },
+  success: { status: 200, description: 'An HTML page', contentType: 'text/html', body: z.string() },
+  errors: [],
+});
+
+export const getErrorPage = route({
+  operation: 'getErrorPage',
+  method: 'GET',
+  path: '/docs/errors/{code}',
+  tag: 'Operations',
+  summary: 'What an error means and what to do about it, as a page; `type` of every error is its address',
+  auth: { kind: 'public' },
+  params: z.strictObject({ code: z.string().max(100) }),
+  success: { status: 200, description: 'An HTML page', contentType: 'text/html', body: z.string() },
+  errors: ['not_found'],
+});

@@ -1,24 +1,31 @@
-import { type ErrorCode, errorCatalogue, type Problem, problemType } from '@elenchus/contracts/platform/errors';
+import {
+  type ErrorCode,
+  errorCatalogue,
+  type GatewayErrorCode,
+  gatewayErrors,
+  type Problem,
+  problemType,
+} from '@elenchus/contracts/platform/errors';
 import type { HttpAnswer } from './http-answer.ts';
 
 /** An error that the gateway itself answers, because no function can: RFC 9457, like all others. */
 export interface GatewayProblem {
   readonly status: number;
-  readonly code: ErrorCode | 'bad_request' | 'headers_too_large' | 'request_timed_out';
+  readonly code: ErrorCode | GatewayErrorCode;
   readonly title: string;
   readonly detail: string;
   readonly instance: string;
   readonly requestId: string;
 }
 
-/** A problem with status and title of the API's own catalogue. */
+/** A problem with status and title of the catalogue. */
 export function catalogued(
-  code: ErrorCode,
+  code: ErrorCode | GatewayErrorCode,
   detail: string,
   instance: string,
   requestId: string,
 ): GatewayProblem {
-  return { ...errorCatalogue[code], code, detail, instance, requestId };
+  return { ...{ ...errorCatalogue, ...gatewayErrors }[code], code, detail, instance, requestId };
 }
 
 export function problemAnswer(problem: GatewayProblem): HttpAnswer {
@@ -28,6 +35,8 @@ export function problemAnswer(problem: GatewayProblem): HttpAnswer {
     headers: [
       ['content-type', 'application/problem+json'],
       ['x-request-id', problem.requestId],
+      ['cache-control', 'no-store'],
+      ['x-content-type-options', 'nosniff'],
     ],
     body: Buffer.from(JSON.stringify(body)),
   };

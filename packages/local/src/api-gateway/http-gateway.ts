@@ -101,14 +101,7 @@ function problemOf(
 ): GatewayProblem {
   const instance = safePath(request.url ?? '');
   if (error instanceof MalformedTargetError) {
-    return {
-      status: 400,
-      code: 'bad_request',
-      title: 'The request cannot be read',
-      detail: error.message,
-      instance,
-      requestId,
-    };
+    return catalogued('bad_request', error.message, instance, requestId);
   }
   const isEventTooLarge = (error as { code?: string }).code === 'RequestEntityTooLargeException';
   if (error instanceof BodyTooLargeError || isEventTooLarge) {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import { type GatewayProblem, rawProblemAnswer } from './gateway-problem.ts';
+import { type GatewayErrorCode, gatewayErrors } from '@elenchus/contracts/platform/errors';
+import { catalogued, rawProblemAnswer } from './gateway-problem.ts';
 
 /** Headers of a request together, as an HTTP API allows. */
 const maximumHeaderBytes = 10_240;
@@ -9,26 +10,11 @@ const headersTimeoutMs = 10_000;
 const requestTimeoutMs = 10 * 60_000;
 const keepAliveTimeoutMs = 65_000;
 
-const faults: Record<string, Pick<GatewayProblem, 'status' | 'code' | 'title'> & { reason: string }> = {
-  HPE_HEADER_OVERFLOW: {
-    status: 431,
-    code: 'headers_too_large',
-    title: 'The headers are too large',
-    reason: 'Request Header Fields Too Large',
-  },
-  ERR_HTTP_REQUEST_TIMEOUT: {
-    status: 408,
-    code: 'request_timed_out',
-    title: 'The request took too long to arrive',
-    reason: 'Request Timeout',
-  },
+/** Node.js' names of faults that are not the default, a request that cannot be read. */
+const faults: Record<string, { readonly code: GatewayErrorCode; readonly reason: string }> = {
+  HPE_HEADER_OVERFLOW: { code: 'headers_too_large', reason: 'Request Header Fields Too Large' },
+  ERR_HTTP_REQUEST_TIMEOUT: { code: 'request_timed_out', reason: 'Request Timeout' },
 };
-const badRequest = {
-  status: 400,
-  code: 'bad_request',
-  title: 'The request cannot be read',
-  reason: 'Bad Request',
-} as const;
 
 /** A server whose limits suit a public API; requests that cannot be parsed are answered with a problem document. */
 export function createHttpServer(listener: RequestListener): Server {
@@ -47,8 +33,8 @@ export function createHttpServer(listener: RequestListener): Server {
       socket.destroy();
       return;
     }
-    const { reason, ...fault } = faults[error.code ?? ''] ?? badRequest;
-    const problem = { ...fault, detail: `${fault.title}.`, instance: '', requestId: randomUUID() };
+    const { code, reason } = faults[error.code ?? ''] ?? { code: 'bad_request', reason: 'Bad Request' };
+    const problem = catalogued(code, `${gatewayErrors[code].title}.`, '', randomUUID());
     socket.end(rawProblemAnswer(problem, reason), () => socket.destroy());
   });
   return server;
