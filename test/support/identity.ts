@@ -53,6 +53,7 @@ export async function makeUser(
     preferences: {},
     googleSubject: null,
     passwordVersion: 1,
+    passwordVersion: 1,
     lastLoginAt: null,
     version: 1,
     createdAt: now,

@@ -95,6 +95,7 @@ function newUser(
     avatarUrl: null,
     preferences: {},
     googleSubject: null,
+    passwordVersion: 1,
     lastLoginAt: now,
     version: 1,
     createdAt: now,

@@ -20,6 +20,8 @@ alter table users
   add column avatar_url text,
   add column preferences jsonb not null default '{}',
   add column google_subject text unique,
+  -- Raised with each new password: what was begun with the old one is seen to be out of date.
+  add column password_version int not null default 1,
   add column version int not null default 1,
   add column updated_at timestamptz not null default now();
 create index on users (organization_id);
@@ -170,14 +172,14 @@ const tenantTables = [
   'audit_heads',
 ];
 
-/** Rows that nobody can use any more, which the jobs may remove: table, and what it is to be past use. */
-const spent: readonly (readonly [table: string, isSpent: string])[] = [
-  ['refresh_tokens', `expires_at < now() - interval '1 day'`],
-  ['sessions', `expires_at < now() - interval '1 day'`],
-  ['password_resets', `expires_at < now() - interval '7 days'`],
-  ['idempotency_keys', `created_at < now() - interval '1 day'`],
-  ['rate_limits', `window_ends_at < now()`],
-  ['sign_in_failures', `window_started_at < now() - interval '1 day'`],
+/** Rows that nobody can use any more, which the jobs may remove: table, column, and how old it is by then. */
+const spent: readonly (readonly [table: string, column: string, age: string])[] = [
+  ['refresh_tokens', 'expires_at', '1 day'],
+  ['sessions', 'expires_at', '1 day'],
+  ['password_resets', 'expires_at', '7 days'],
+  ['idempotency_keys', 'created_at', '1 day'],
+  ['rate_limits', 'window_ends_at', '0 s'],
+  ['sign_in_failures', 'window_started_at', '1 day'],
 ];
 
 const access = [
@@ -205,10 +207,10 @@ const access = [
   'grant update (revoked_at) on sessions to app_tenant;',
   `grant update (name, is_active, settings, user_quota, storage_quota_bytes, version, updated_at)
     on organizations to app_tenant;`,
-  'grant select (avatar_url, preferences, version, updated_at) on users to app_tenant;',
+  'grant select (avatar_url, preferences, password_version, version, updated_at) on users to app_tenant;',
   // A hash can be set but not read.
-  `grant update (password_hash, full_name, avatar_url, preferences, role, is_active, google_subject, version, updated_at)
-    on users to app_tenant;`,
+  `grant update (password_hash, password_version, full_name, avatar_url, preferences, role, is_active, google_subject,
+    version, updated_at) on users to app_tenant;`,
 
   'grant select on audit_log, audit_heads to app_tenant;',
   'grant execute on function append_audit to app_tenant;',
@@ -220,9 +222,10 @@ const access = [
   'create policy jobs on audit_heads to app_jobs using (true) with check (true);',
   'grant select, update (anchored_sequence) on audit_heads to app_jobs;',
 
-  ...spent.flatMap(([table, isSpent]) => [
-    `create policy jobs_see_spent on ${table} for select to app_jobs using (${isSpent});`,
-    `create policy jobs_remove_spent on ${table} for delete to app_jobs using (${isSpent});`,
+  ...spent.flatMap(([table, column, age]) => [
+    `create index on ${table} (${column});`,
+    `create policy jobs_see_spent on ${table} for select to app_jobs using (${column} < now() - interval '${age}');`,
+    `create policy jobs_remove_spent on ${table} for delete to app_jobs using (${column} < now() - interval '${age}');`,
     `grant select, delete on ${table} to app_jobs;`,
   ]),
   'grant delete on signing_keys to app_signer;',

@@ -33,6 +33,8 @@ export const users = pgTable('users', {
   avatarUrl: text('avatar_url'),
   preferences: jsonb('preferences').$type<StoredJson>().notNull().default({}),
   googleSubject: text('google_subject'),
+  /** Raised with each new password. */
+  passwordVersion: integer('password_version').notNull().default(1),
   lastLoginAt: time('last_login_at'),
   version: integer('version').notNull().default(1),
   createdAt: time('created_at').notNull(),
