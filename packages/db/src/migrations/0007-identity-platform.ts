@@ -125,11 +125,12 @@ create table audit_log (
   entry text not null,
   hash text not null,
   id uuid not null generated always as ((entry::jsonb ->> 'id')::uuid) stored,
-  occurred_at text not null generated always as (entry::jsonb ->> 'occurredAt') stored,
+  occurred_at text collate "C" not null generated always as (entry::jsonb ->> 'occurredAt') stored,
   action text not null generated always as (entry::jsonb ->> 'action') stored,
   actor_id text generated always as (entry::jsonb -> 'actor' ->> 'id') stored,
   resource_id text generated always as (entry::jsonb -> 'resource' ->> 'id') stored,
-  primary key (organization_id, sequence)
+  primary key (organization_id, sequence),
+  check ((entry::jsonb ->> 'organizationId')::uuid = organization_id)
 );
 create index on audit_log (organization_id, resource_id, sequence) where resource_id is not null;
 
@@ -139,20 +140,26 @@ create table audit_heads (
   sequence bigint not null,
   hash text not null,
   -- The last head whose copy stands in the object store.
-  anchored_sequence bigint not null default 0
+  anchored_sequence bigint not null default 0,
+  -- Until then the making of that copy belongs to the run that set it.
+  anchor_claimed_until timestamptz
 );
 
 -- The only way to write an entry. Takes them in order and makes writers of one organization wait in turn.
 create function append_audit(entries text[]) returns void
-  language plpgsql security definer set search_path = pg_catalog, public as $$
+  language plpgsql security definer set search_path = pg_catalog, public, pg_temp as $$
 declare
   tenant uuid := app_organization_id();
   head audit_heads;
+  last_sequence bigint;
   entry text;
 begin
   insert into audit_heads (organization_id, sequence, hash) values (tenant, 0, repeat('0', 64))
     on conflict do nothing;
-  select * into head from audit_heads where organization_id = tenant for update;
+  select * into strict head from audit_heads where organization_id = tenant for update;
+  -- Somebody has removed the head or set it back. Work goes on, after a gap that tells of it for good.
+  select max(sequence) into last_sequence from audit_log where organization_id = tenant;
+  if last_sequence > head.sequence then head.sequence := last_sequence + 1; end if;
   foreach entry in array entries loop
     head.sequence := head.sequence + 1;
     head.hash := encode(sha256(convert_to(head.hash || E'\\n' || head.sequence || E'\\n' || entry, 'UTF8')), 'hex');
@@ -163,14 +170,7 @@ end $$;
 revoke execute on function append_audit from public;
 `;
 
-const tenantTables = [
-  'invitations',
-  'password_resets',
-  'api_keys',
-  'idempotency_keys',
-  'audit_log',
-  'audit_heads',
-];
+const tenantTables = ['invitations', 'password_resets', 'api_keys', 'idempotency_keys'];
 
 /** Rows that nobody can use any more, which the jobs may remove: table, column, and how old it is by then. */
 const spent: readonly (readonly [table: string, column: string, age: string])[] = [
@@ -181,6 +181,22 @@ const spent: readonly (readonly [table: string, column: string, age: string])[] 
   ['rate_limits', 'window_ends_at', '0 s'],
   ['sign_in_failures', 'window_started_at', '1 day'],
 ];
+
+/** Read by its organization; written by `append_audit` alone, in the name of the owner, who may not change or remove either. */
+function auditTable(table: string, written: readonly ('insert' | 'update')[]): string[] {
+  const own = 'organization_id = (select app_organization_id())';
+  return [
+    `alter table ${table} enable row level security;`,
+    `alter table ${table} force row level security;`,
+    `create policy tenant on ${table} for select to app_tenant using (${own});`,
+    `create policy appender_reads on ${table} for select to current_user using (${own});`,
+    ...written.map(
+      (command) =>
+        `create policy appender_${command}s on ${table} for ${command} to current_user ${command === 'update' ? `using (${own}) ` : ''}with check (${own});`,
+    ),
+    `grant select on ${table} to app_tenant;`,
+  ];
+}
 
 const access = [
   ...tenantTables.map((table) => tenantTable(table)),
@@ -212,15 +228,12 @@ const access = [
   `grant update (password_hash, password_version, full_name, avatar_url, preferences, role, is_active, google_subject,
     version, updated_at) on users to app_tenant;`,
 
-  'grant select on audit_log, audit_heads to app_tenant;',
+  ...auditTable('audit_log', ['insert']),
+  ...auditTable('audit_heads', ['insert', 'update']),
   'grant execute on function append_audit to app_tenant;',
-  ...['audit_log', 'audit_heads'].map(
-    (table) => `create policy appender on ${table} to current_user
-      using (organization_id = (select app_organization_id()))
-      with check (organization_id = (select app_organization_id()));`,
-  ),
-  'create policy jobs on audit_heads to app_jobs using (true) with check (true);',
-  'grant select, update (anchored_sequence) on audit_heads to app_jobs;',
+  'create policy jobs on audit_heads for select to app_jobs using (true);',
+  'create policy jobs_anchor on audit_heads for update to app_jobs using (true) with check (true);',
+  'grant select, update (anchored_sequence, anchor_claimed_until) on audit_heads to app_jobs;',
 
   ...spent.flatMap(([table, column, age]) => [
     `create index on ${table} (${column});`,

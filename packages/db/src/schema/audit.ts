@@ -1,4 +1,5 @@
 import { bigint, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { time } from './columns.ts';
 
 /** Written by the function `append_audit` alone; columns after `hash` are read from `entry` by the database. */
 export const auditLog = pgTable(
@@ -22,4 +23,5 @@ export const auditHeads = pgTable('audit_heads', {
   sequence: bigint('sequence', { mode: 'number' }).notNull(),
   hash: text('hash').notNull(),
   anchoredSequence: bigint('anchored_sequence', { mode: 'number' }).notNull().default(0),
+  anchorClaimedUntil: time('anchor_claimed_until'),
 });
