@@ -1,3 +1,4 @@
+import { auditFunctions } from './audit/routes.ts';
 import { caseFunctions } from './cases/routes.ts';
 import { conversationFunctions } from './conversations/routes.ts';
 import { documentFunctions } from './documents/routes.ts';
@@ -11,6 +12,7 @@ import { searchFunctions } from './search/routes.ts';
 /** Every function of the product, one row each; infrastructure, OpenAPI, local cloud and tests read it. */
 export const functionTable: readonly FunctionRow[] = [
   ...identityFunctions,
+  ...auditFunctions,
   ...caseFunctions,
   ...documentFunctions,
   ...ingestionFunctions,

@@ -1,3 +1,4 @@
+import { getDocumentCustody } from '@elenchus/contracts/audit/routes';
 import * as contracts from '@elenchus/contracts/documents/routes';
 import { type FunctionRow, http } from '../function-row.ts';
 
@@ -12,6 +13,7 @@ export const documentFunctions: readonly FunctionRow[] = [
   http('documents', contracts.getDocumentFile, { needs: ['db', 'documents:read'] }),
   http('documents', contracts.listDocumentChunks, { needs: ['db'] }),
   http('documents', contracts.listDocumentEvents, { needs: ['db'] }),
+  http('documents', getDocumentCustody, { needs: ['db'] }),
   http('documents', contracts.reprocessDocument, { needs: ['db', 'machine:document-ingestion'] }),
   http('documents', contracts.reprocessDocuments, { needs: ['db', 'machine:document-ingestion'] }),
 ];

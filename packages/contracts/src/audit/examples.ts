@@ -1,5 +1,5 @@
 import { exampleIds } from '../platform/example-ids.ts';
-import type { AuditEntry, AuditVerification } from './models.ts';
+import type { AuditEntry, AuditVerification, NamedActor } from './models.ts';
 
 export const auditEntryExample: AuditEntry = {
   id: exampleIds.auditEntry,
@@ -17,11 +17,18 @@ export const auditEntryExample: AuditEntry = {
 
 export const auditVerificationExample: AuditVerification = {
   valid: false,
-  entries: 417,
+  entries: 902,
   firstInvalid: {
     sequence: 418,
     id: exampleIds.auditEntry,
     fault: 'changed',
-    detail: 'The entry does not have the hash with which it was written.',
+    detail: 'The hash of entry 418 does not follow from its text and the hash of the entry before it.',
   },
+};
+
+export const namedActorExample: NamedActor = {
+  type: 'user',
+  id: exampleIds.user,
+  name: 'Imogen Ashworth',
+  email: 'imogen.ashworth@northgate-legal.example',
 };

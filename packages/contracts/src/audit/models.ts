@@ -7,6 +7,15 @@ export const auditActor = z.object({
   id: id.nullable(),
 });
 
+/** A person or an API key that entries of a page name, as they are called now. */
+export const namedActor = z.object({
+  type: z.enum(['user', 'apiKey']),
+  id,
+  name: z.string(),
+  email: z.string().nullable(),
+});
+export type NamedActor = z.infer<typeof namedActor>;
+
 /**
  * An entry of the audit log. `hash` is the SHA-256, in hex, of the hash before it, a line feed, `sequence`, a line
  * feed and the JSON text of the entry as stored; the first entry follows 64 zeros.

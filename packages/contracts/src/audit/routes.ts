@@ -3,8 +3,8 @@ import { exampleIds } from '../platform/example-ids.ts';
 import { id, line, timestamp } from '../platform/fields.ts';
 import { listOf, pageQuery } from '../platform/list.ts';
 import { route } from '../platform/route.ts';
-import { auditEntryExample, auditVerificationExample } from './examples.ts';
-import { auditEntry, auditVerification } from './models.ts';
+import { auditEntryExample, auditVerificationExample, namedActorExample } from './examples.ts';
+import { auditEntry, auditVerification, namedActor } from './models.ts';
 
 export const listAuditLog = route({
   operation: 'listAuditLog',
@@ -55,6 +55,7 @@ export const getDocumentCustody = route({
       documentId: id,
       fileName: z.string().nullable(),
       sha256: z.string().nullable(),
+      actors: z.array(namedActor),
     }),
   },
   errors: ['not_found', 'invalid_cursor'],
@@ -65,6 +66,7 @@ export const getDocumentCustody = route({
       documentId: exampleIds.document,
       fileName: 'master-services-agreement.pdf',
       sha256: 'ffaafed1325cefab09610be17bea84fc83befe20836b37edaca1e0440be84d87',
+      actors: [namedActorExample],
     },
   },
 });

@@ -9,6 +9,7 @@ export const auditActions = [
   'user.locked_out',
   'user.signed_out',
   'user.password_changed',
+  'user.password_change_failed',
   'user.password_reset_requested',
   'user.password_reset',
   'user.updated',

@@ -21,7 +21,7 @@ type AuditContext = Pick<TenantContext<'db'>, 'clock' | 'newId' | 'origin' | 'or
 };
 
 /** An entry as it is hashed: its JSON text, whose fields stand in this order. */
-type StoredEntry = Omit<AuditEntry, 'sequence' | 'hash'> & { readonly organizationId: string };
+export type AuditEntryText = Omit<AuditEntry, 'sequence' | 'hash'> & { readonly organizationId: string };
 
 /**
  * Appends to the hash chain of the organization, in the transaction of the change itself: both are there or none.
@@ -42,7 +42,7 @@ export async function recordAudit(
   );
 }
 
-function entryOf(ctx: AuditContext, { action, resource, details, actor }: AuditRecord): StoredEntry {
+function entryOf(ctx: AuditContext, { action, resource, details, actor }: AuditRecord): AuditEntryText {
   return {
     id: ctx.newId(),
     organizationId: ctx.organizationId,

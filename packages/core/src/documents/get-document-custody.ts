@@ -1,0 +1,74 @@
+import type { AuditEntry, NamedActor } from '@elenchus/contracts/audit/models';
+import type { Transaction } from '@elenchus/db/database';
+import { auditLog } from '@elenchus/db/schema/audit';
+import { documents } from '@elenchus/db/schema/documents';
+import { withTenant } from '@elenchus/db/tenant';
+import { and, asc, desc, eq, gt, type SQL, sql } from 'drizzle-orm';
+import { nameActors } from '../audit/name-actors.ts';
+import { presentAuditEntry } from '../audit/present-audit-entry.ts';
+import type { CallerContext } from '../platform/context.ts';
+import { NotFoundError } from '../platform/errors.ts';
+import { decodeCursor, numberPosition, toPage } from '../platform/paging.ts';
+
+export interface DocumentCustody {
+  readonly documentId: string;
+  readonly fileName: string | null;
+  readonly sha256: string | null;
+  readonly data: AuditEntry[];
+  readonly nextCursor: string | null;
+  readonly actors: NamedActor[];
+}
+
+/**
+ * A page of what was done with a document, oldest first, from the audit log; also when it has been deleted. Throws
+ * `not_found` when there never was one, and `invalid_cursor`.
+ */
+export async function getDocumentCustody(call: {
+  readonly ctx: CallerContext<'db'>;
+  readonly input: {
+    readonly documentId: string;
+    readonly limit: number;
+    readonly cursor?: string | undefined;
+  };
+}): Promise<DocumentCustody> {
+  const { ctx } = call;
+  const { documentId, limit, cursor } = call.input;
+  const after = decodeCursor(cursor, numberPosition);
+  const { organizationId, resourceId, sequence, entry, hash } = auditLog;
+  const isOfDocument = and(eq(organizationId, ctx.organizationId), eq(resourceId, documentId));
+  return withTenant(ctx, async (tx) => {
+    const file = await findFile(tx, documentId, isOfDocument);
+    if (file === undefined) throw new NotFoundError('document', documentId);
+    const rows = await tx
+      .select({ sequence, entry, hash })
+      .from(auditLog)
+      .where(and(isOfDocument, after === undefined ? undefined : gt(sequence, after)))
+      .orderBy(asc(sequence))
+      .limit(limit + 1);
+    const page = toPage(rows, limit, (row) => row.sequence, presentAuditEntry);
+    return { documentId, ...file, ...page, actors: await nameActors(tx, page.data) };
+  });
+}
+
+/** What the document is or was called, and the hash of its file; undefined when nothing tells of it. */
+async function findFile(tx: Transaction, documentId: string, isOfDocument: SQL | undefined) {
+  const { fileName, sha256 } = documents;
+  const [document] = await tx
+    .select({ fileName, sha256 })
+    .from(documents)
+    .where(eq(documents.id, documentId));
+  if (document?.sha256) return document;
+  const detail = (name: string) => sql<string | null>`${auditLog.entry}::jsonb -> 'details' ->> ${name}`;
+  const newest = async (name: string) => {
+    const [row] = await tx
+      .select({ value: detail(name) })
+      .from(auditLog)
+      .where(isOfDocument)
+      .orderBy(sql`${detail(name)} is null`, desc(auditLog.sequence))
+      .limit(1);
+    return row;
+  };
+  const [named, hashed] = [await newest('fileName'), await newest('sha256')];
+  if (!document && !named) return undefined;
+  return { fileName: document?.fileName ?? named?.value ?? null, sha256: hashed?.value ?? null };
+}
