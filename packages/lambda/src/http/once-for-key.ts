@@ -24,7 +24,7 @@ export async function onceForKey(
   const key = takesIdempotencyKey(contract) ? readKey(event) : undefined;
   if (key === undefined) return produce(undefined);
   const claim = await claimIdempotencyKey(ctx, key, requestText(contract, event));
-  if ('answered' in claim) return repeat(claim.answered, headers);
+  if ('answered' in claim) return repeat(contract, claim.answered, headers);
   const { owned } = claim;
   try {
     const answer = await produce((tx) => owned.noteEffect(tx));
@@ -56,14 +56,15 @@ function storedAnswer(
   return { statusCode, answer: showsSecret && statusCode < 300 ? null : (body ?? '') };
 }
 
-function repeat(stored: StoredAnswer, headers: Readonly<Record<string, string>>) {
+function repeat(contract: RouteContract, stored: StoredAnswer, headers: Readonly<Record<string, string>>) {
   if (stored.answer === null) {
     throw new ProblemError(
       'idempotency_outcome_unknown',
       'The first request was answered with a secret, which is shown only once.',
     );
   }
-  return respondStored(stored.statusCode, stored.answer, { ...headers, 'idempotency-replayed': 'true' });
+  const { statusCode, answer: body } = stored;
+  return respondStored(contract, { statusCode, body }, { ...headers, 'idempotency-replayed': 'true' });
 }
 
 function readKey({ headers }: APIGatewayProxyEventV2): string | undefined {

@@ -18,6 +18,12 @@ const everyAnswer = {
   'strict-transport-security': 'max-age=63072000; includeSubDomains',
 };
 
+/** Nothing of an answer may be shown or run as a page; browsers ask for it with content that they take for one. */
+const everyDocument = { 'content-security-policy': "default-src 'none'; frame-ancestors 'none'" };
+
+/** A client may keep the answer to ask with its ETag whether it is still right, and must ask. */
+const everyTaggedRead = { 'cache-control': 'private, no-cache' };
+
 /** Our own pages: scripts and styles stand in the page itself, and talk to this server only. */
 const everyPage = {
   'content-security-policy':
@@ -51,26 +57,35 @@ export function respond(
     };
   }
   const json = JSON.stringify(body);
-  const tagged = sendsEtag(contract) || contract.takesIfMatch ? { etag: etagOf(body, json) } : {};
-  if (tagged.etag && contract.method === 'GET' && isKnown(tagged.etag, requestHeaders)) {
-    return { statusCode: 304, headers: { ...headers, ...tagged } };
+  if (!sendsEtag(contract)) {
+    return respondJson(success.status, json, { ...headers, ...etagOfChange(contract, body, json) });
   }
-  return respondJson(success.status, json, { ...headers, ...tagged });
+  const etag = etagOf(body, json);
+  const tagged = { ...headers, ...everyTaggedRead, etag };
+  if (isKnown(etag, requestHeaders)) return { statusCode: 304, headers: tagged };
+  return respondJson(success.status, json, tagged);
 }
 
 /** An answer that was kept for its `Idempotency-Key`. */
 export function respondStored(
-  statusCode: number,
-  body: string,
-  headers: Readonly<Record<string, string>>,
+  contract: RouteContract,
+  { statusCode, body }: { readonly statusCode: number; readonly body: string },
+  given: Readonly<Record<string, string>>,
 ): APIGatewayProxyStructuredResultV2 {
-  if (body === '') return { statusCode, headers: { ...everyAnswer, ...headers } };
-  return respondJson(statusCode, body, { ...everyAnswer, ...headers });
+  const headers = { ...everyAnswer, ...given };
+  if (body === '') return { statusCode, headers };
+  const tagged = statusCode < 400 ? etagOfChange(contract, JSON.parse(body), body) : {};
+  return respondJson(statusCode, body, { ...headers, ...tagged });
+}
+
+/** For the next change, without another read. */
+function etagOfChange({ takesIfMatch }: RouteContract, body: unknown, json: string): { etag?: string } {
+  return takesIfMatch ? { etag: etagOf(body, json) } : {};
 }
 
 function respondJson(statusCode: number, body: string, headers: Record<string, string>) {
   const type = statusCode < 400 ? 'application/json' : 'application/problem+json';
-  return { statusCode, headers: { ...headers, 'content-type': type }, body };
+  return { statusCode, headers: { ...headers, ...everyDocument, 'content-type': type }, body };
 }
 
 export interface ProblemDetails {
