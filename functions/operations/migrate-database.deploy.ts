@@ -1,6 +1,6 @@
 import { migrate, setLoginPassword } from '@elenchus/db/migrate';
 import { currentEnvironment } from '@elenchus/lambda/env';
-import { createLogger } from '@elenchus/lambda/logging/logger';
+import { createLoggers } from '@elenchus/lambda/logging/logger';
 import { ownerDatabase } from '@elenchus/lambda/ports/owner-database';
 import type { Context } from 'aws-lambda';
 
@@ -10,7 +10,7 @@ export const handler = async (_event: unknown, { awsRequestId }: Context): Promi
   try {
     const applied = await migrate(sql);
     await setLoginPassword(sql, loginPassword);
-    createLogger({ operation: 'migrateDatabase', requestId: awsRequestId }).info('migration.completed', {
+    createLoggers()({ operation: 'migrateDatabase', requestId: awsRequestId }).info('migration.completed', {
       applied,
     });
     return { applied };

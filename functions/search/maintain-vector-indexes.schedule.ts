@@ -1,13 +1,13 @@
 import { maintainVectorIndexes } from '@elenchus/core/search/vector-index/maintain-vector-indexes';
 import { ownerDatabaseOf } from '@elenchus/db/owner-database';
 import { currentEnvironment } from '@elenchus/lambda/env';
-import { createLogger, describeFault, withoutMessage } from '@elenchus/lambda/logging/logger';
+import { createLoggers, describeFault, withoutMessage } from '@elenchus/lambda/logging/logger';
 import { ownerDatabase } from '@elenchus/lambda/ports/owner-database';
 import type { Context } from 'aws-lambda';
 
 /** Makes and drops the vector indexes of large organizations; answers their names. */
 export const handler = async (_event: unknown, { awsRequestId }: Context) => {
-  const logger = createLogger({ operation: 'maintainVectorIndexes', requestId: awsRequestId });
+  const logger = createLoggers()({ operation: 'maintainVectorIndexes', requestId: awsRequestId });
   const { sql } = await ownerDatabase(currentEnvironment());
   try {
     const ctx = { clock: () => new Date(), ports: { db: ownerDatabaseOf(sql) } };

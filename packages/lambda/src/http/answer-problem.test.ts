@@ -1,5 +1,6 @@
 import type { Logger } from '@elenchus/core/platform/context';
 import { ProblemError } from '@elenchus/core/platform/errors';
+import { DatabaseUnavailableError } from '@elenchus/db/errors';
 import type { APIGatewayProxyEventV2 } from 'aws-lambda';
 import { expect, it } from 'vitest';
 import { answerProblem } from './answer-problem.ts';
@@ -34,6 +35,22 @@ it.each(['22012', '23505', '42601', 'ECONNRESET'])('other faults (%s) are our ow
   expect(statusCode).toBe(500);
   expect(body).not.toContain('secret');
 });
+
+it.each([
+  [false, 'Try again.'],
+  [true, 'Read what is there'],
+])(
+  'a database that cannot be reached (change stored or not: %s) is a matter of time',
+  (mayHaveCommitted, advice) => {
+    const cause = new Error('read ECONNRESET');
+    const lost = new DatabaseUnavailableError('The connection was lost.', { cause, mayHaveCommitted });
+    const { statusCode, body, headers } = answerTo(new Error('Failed query: select secret', { cause: lost }));
+    expect(statusCode).toBe(503);
+    expect(JSON.parse(body)).toMatchObject({ code: 'not_ready', detail: expect.stringContaining(advice) });
+    expect(body).not.toContain('secret');
+    expect(headers).toMatchObject({ 'retry-after': '1' });
+  },
+);
 
 it('tells when to come again, and keeps the headers that every answer has', () => {
   const { statusCode, headers } = answerTo(new ProblemError('locked_out', 'x', { retryAfterSeconds: 900 }));

@@ -1,5 +1,6 @@
 import type { Logger } from '@elenchus/core/platform/context';
 import { ProblemError } from '@elenchus/core/platform/errors';
+import { unavailabilityOf } from '@elenchus/db/errors';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { describeFault } from '../logging/logger.ts';
 import { InvalidAnswerError } from './invalid-answer-error.ts';
@@ -36,6 +37,17 @@ export function answerProblem(
   }
   if (error instanceof InvalidAnswerError) logger.error('answer.invalid', { paths: error.paths });
   else logger.error('request.failed', describeFault(error));
+  const unavailable = unavailabilityOf(error);
+  if (unavailable !== undefined) {
+    return respondProblem({
+      code: 'not_ready',
+      detail: unavailable.mayHaveCommitted
+        ? 'The connection to the database was lost while it stored the change. Read what is there before you try again.'
+        : 'The database cannot be reached at present. Try again.',
+      retryAfterSeconds: 1,
+      ...where,
+    });
+  }
   if (isUnstorableValue(error)) {
     return respondProblem({
       code: 'validation_failed',

@@ -31,7 +31,13 @@ export function parseRequest<C extends RouteContract>(
     query: checked.query.data,
     body: contract.body ? checked.body.data : undefined,
     ifMatch: contract.takesIfMatch ? versionsToMatch(event.headers) : undefined,
+    cookie: readCookie(event, contract.cookie),
   } as RouteRequest<C>;
+}
+
+function readCookie({ cookies = [] }: APIGatewayProxyEventV2, name: string | undefined): string | undefined {
+  const found = cookies.find((cookie) => name !== undefined && cookie.startsWith(`${name}=`));
+  return found?.slice(found.indexOf('=') + 1);
 }
 
 function fieldErrors(part: string, error: z.ZodError | undefined): FieldError[] {

@@ -7,7 +7,7 @@ import type { IdentitySettings } from '@elenchus/core/platform/settings';
 import middy from '@middy/core';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { currentEnvironment } from '../env.ts';
-import { createLogger } from '../logging/logger.ts';
+import { createLoggers } from '../logging/logger.ts';
 import { makePorts, type PortFactories } from '../ports/port-factory.ts';
 import { identitySettings } from '../ports/settings.ts';
 import { answerProblem } from './answer-problem.ts';
@@ -40,6 +40,7 @@ export function serveRoute<const C extends RouteContract, P extends keyof Ports>
   factories: PortFactories<P>,
   handle: Handle<C, P>,
 ) {
+  const loggers = createLoggers();
   let instance: { ports: Pick<Ports, P>; identity: IdentitySettings | undefined } | undefined;
 
   const answer = async (
@@ -47,7 +48,7 @@ export function serveRoute<const C extends RouteContract, P extends keyof Ports>
     { functionName }: Context,
   ): Promise<APIGatewayProxyStructuredResultV2> => {
     const origin = originOf(event);
-    const logger = createLogger({ operation: contract.operation, requestId: origin.requestId, functionName });
+    const logger = loggers({ operation: contract.operation, requestId: origin.requestId, functionName });
     const headers: Record<string, string> = { 'x-request-id': origin.requestId };
     try {
       instance ??= makeInstance(contract, factories);
@@ -69,7 +70,7 @@ export function serveRoute<const C extends RouteContract, P extends keyof Ports>
     }
   };
   return middy<APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2>()
-    .use(requestLog(contract.operation))
+    .use(requestLog(contract.operation, loggers))
     .handler(answer);
 }
 

@@ -6,14 +6,21 @@ import { ConfigurationError } from '../env.ts';
 /** Fields that every line of an invocation carries. */
 export type LogContext = Readonly<Record<string, string>>;
 
+/** Makes the logger of each invocation; what they share is made, and the environment read, with the first of them. */
+export type Loggers = (context: LogContext) => Logger;
+
 /** Structured logs on standard output, each line with its code from the catalogue. */
-export function createLogger(context: LogContext): Logger {
-  const powertools = new Powertools({ persistentKeys: context });
-  const write =
-    (level: 'info' | 'warn' | 'error') =>
-    (event: LogEvent, fields: Readonly<Record<string, unknown>> = {}) =>
-      powertools[level](logCatalogue[event], { event, ...fields });
-  return { info: write('info'), warn: write('warn'), error: write('error') };
+export function createLoggers(): Loggers {
+  let powertools: Powertools | undefined;
+  return (context) => {
+    powertools ??= new Powertools();
+    const shared = powertools;
+    const write =
+      (level: 'info' | 'warn' | 'error') =>
+      (event: LogEvent, fields: Readonly<Record<string, unknown>> = {}) =>
+        shared[level](logCatalogue[event], { event, ...context, ...fields });
+    return { info: write('info'), warn: write('warn'), error: write('error') };
+  };
 }
 
 /** What may be logged of a fault: its class and where it arose, never its message, which may quote data. */
