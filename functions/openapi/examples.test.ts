@@ -11,13 +11,12 @@ describe('the example of', () => {
     expect(contract.body?.safeParse(contract.example?.body).error?.issues).toBeUndefined();
   });
 
-  it.each(named(contracts.filter(({ success }) => success.body && !success.contentType)))(
-    '%s has an answer that could be sent, all of it',
-    (_, { success, example }) => {
-      expect(example?.answer).toBeDefined();
-      const { data, error } = success.body?.safeParse(example?.answer) ?? {};
-      expect(error?.issues).toBeUndefined();
-      expect(data).toEqual(example?.answer);
-    },
-  );
+  it.each(
+    named(contracts.filter(({ success }) => success.body && !success.contentType && success.status < 300)),
+  )('%s has an answer that could be sent, all of it', (_, { success, example }) => {
+    expect(example?.answer).toBeDefined();
+    const { data, error } = success.body?.safeParse(example?.answer) ?? {};
+    expect(error?.issues).toBeUndefined();
+    expect(data).toEqual(example?.answer);
+  });
 });

@@ -70,7 +70,15 @@ function corsPreflight(origins: readonly string[]): apigateway.CorsPreflightOpti
       'if-none-match',
       'x-api-key',
     ],
-    exposeHeaders: ['etag', 'location', 'retry-after', 'x-request-id'],
+    exposeHeaders: [
+      'etag',
+      'idempotency-replayed',
+      'location',
+      'ratelimit',
+      'ratelimit-policy',
+      'retry-after',
+      'x-request-id',
+    ],
     maxAge: Duration.hours(1),
   };
 }

@@ -1,3 +1,4 @@
+import { headers, parameters, securitySchemes } from '@elenchus/functions/openapi/shared-parts';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { allowedBy, roleOf } from './policies.ts';
 import { type Synthesis, synthesize } from './synthesize.ts';
@@ -242,6 +243,20 @@ describe('data', () => {
     expect(bucket.CorsRules).toMatchObject([
       { AllowedOrigins: [origin], AllowedMethods: ['GET', 'HEAD', 'POST', 'PUT'] },
     ]);
+  });
+
+  it('lets browsers send and read the headers that the OpenAPI document names', () => {
+    const { AllowHeaders, ExposeHeaders } =
+      synthesis.one('AWS::ApiGatewayV2::Api').properties.CorsConfiguration;
+    const names = (parts: readonly string[]) => parts.map((name) => name.toLowerCase()).toSorted();
+    // Scripts may never read cookies, and the scheme of credentials is always the same.
+    const unread = ['Set-Cookie', 'WWW-Authenticate'];
+    const read = Object.keys(headers).filter((name) => !unread.includes(name));
+    expect(names(ExposeHeaders)).toEqual(names(read));
+    const sent = Object.values(parameters).map(({ name }) => name);
+    expect(names(AllowHeaders)).toEqual(
+      names([...sent, 'Authorization', 'Content-Type', securitySchemes.apiKey.name]),
+    );
   });
 
   it('has a way to the Internet from the egress subnets only, by TLS, and none from it', () => {

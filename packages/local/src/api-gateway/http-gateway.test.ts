@@ -220,7 +220,7 @@ it('answers preflight requests and adds the headers for other origins', async ()
     allowOrigins: ['https://app.example'],
     allowMethods: ['*'],
     allowHeaders: ['authorization'],
-    exposeHeaders: ['etag'],
+    exposeHeaders: ['etag', 'ratelimit'],
     maxAgeSeconds: 60,
   };
   const { url } = await gateway(echo, { cors });
@@ -235,6 +235,13 @@ it('answers preflight requests and adds the headers for other origins', async ()
   ]);
   const answer = await fetch(`${url}/things/1`, { headers: origin });
   expect(answer.headers.get('access-control-allow-origin')).toBe('https://app.example');
+  expect(answer.headers.get('access-control-expose-headers')).toBe('etag,ratelimit');
+  const refused = await fetch(`${url}/%zz`, { headers: origin });
+  expect([refused.status, refused.headers.get('access-control-expose-headers')]).toEqual([
+    400,
+    'etag,ratelimit',
+  ]);
   const foreign = await fetch(`${url}/things/1`, { headers: { origin: 'https://evil.example' } });
   expect(foreign.headers.get('access-control-allow-origin')).toBeNull();
+  expect(foreign.headers.get('access-control-expose-headers')).toBeNull();
 });
