@@ -1,3 +1,4 @@
+import * as members from '@elenchus/contracts/identity/member-routes';
 import * as contracts from '@elenchus/contracts/identity/routes';
 import { type FunctionRow, http } from '../function-row.ts';
 
@@ -8,4 +9,16 @@ export const identityFunctions: readonly FunctionRow[] = [
   http('identity', contracts.refreshSession, { needs: ['db'] }),
   http('identity', contracts.getMe, { needs: ['db'] }),
   http('identity', contracts.getJwks, { needs: ['db'] }),
+  http('identity', members.getProfile, { needs: ['db'] }),
+  http('identity', members.updateProfile, { needs: ['db'] }),
+  http('identity', members.listUsers, { needs: ['db'] }),
+  http('identity', members.updateUser, { needs: ['db'] }),
+  http('identity', members.createInvitation, { needs: ['db', 'queue:mail'] }),
+  http('identity', members.listInvitations, { needs: ['db'] }),
+  http('identity', members.revokeInvitation, { needs: ['db'] }),
+  http('identity', members.getOrganization, { needs: ['db'] }),
+  http('identity', members.updateOrganization, { needs: ['db'] }),
+  http('identity', members.createApiKey, { needs: ['db'] }),
+  http('identity', members.listApiKeys, { needs: ['db'] }),
+  http('identity', members.revokeApiKey, { needs: ['db'] }),
 ];

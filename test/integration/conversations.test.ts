@@ -8,28 +8,23 @@ import { withTenant } from '@elenchus/db/tenant';
 import { expect, it } from 'vitest';
 import { makeTenant, openTestDatabase } from '../support/tenants.ts';
 
-/** Two persons of one firm. */
+/** Somebody of a firm, and its owner. */
 async function makeColleagues() {
-  const ada = await makeTenant(openTestDatabase());
+  const owner = await makeTenant(openTestDatabase());
   const userId = newUuid();
-  await withTenant(ada, (tx) =>
+  await withTenant(owner, (tx) =>
     tx.insert(users).values({
       id: userId,
-      organizationId: ada.organizationId,
+      organizationId: owner.organizationId,
       email: `${userId}@test.example`,
       passwordHash: '-',
       fullName: 'Colleague',
-      role: 'owner',
+      role: 'attorney',
       createdAt: new Date(),
     }),
   );
-  return {
-    ada,
-    bob: {
-      ...ada,
-      actor: { kind: 'user' as const, id: userId, role: 'owner' as const, sessionId: newUuid() },
-    },
-  };
+  const actor = { kind: 'user', id: userId, role: 'attorney', sessionId: newUuid() } as const;
+  return { ada: { ...owner, actor }, bob: owner };
 }
 
 it('a conversation without a case is seen by nobody but who made it, whatever the role', async () => {

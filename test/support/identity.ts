@@ -8,6 +8,7 @@ import type { IdentitySettings } from '@elenchus/core/platform/settings';
 import type { Database } from '@elenchus/db/database';
 import { type UserRow, users } from '@elenchus/db/schema/identity';
 import { withTenant } from '@elenchus/db/tenant';
+import { eq } from 'drizzle-orm';
 import postgres from 'postgres';
 import { inject, onTestFinished } from 'vitest';
 import { makeTenant, openTestDatabase } from './tenants.ts';
@@ -29,7 +30,7 @@ export async function makeIdentityTenant(
   return { ...tenant, ports: { ...tenant.ports, identity: { ...identitySettings, ...settings } } };
 }
 
-/** Another user of the organization, signed in. */
+/** Another user of the organization, signed in; another owner takes the place of the one before. */
 export async function makeUser(
   ctx: UserContext<'db' | 'identity'>,
   role: Role,
@@ -53,7 +54,6 @@ export async function makeUser(
     preferences: {},
     googleSubject: null,
     passwordVersion: 1,
-    passwordVersion: 1,
     lastLoginAt: null,
     version: 1,
     createdAt: now,
@@ -61,6 +61,8 @@ export async function makeUser(
   };
   const key = await currentSigningKey(ctx);
   const session = await withTenant(ctx, async (tx) => {
+    // There is only one owner.
+    if (role === 'owner') await tx.update(users).set({ role: 'admin' }).where(eq(users.role, 'owner'));
     await tx.insert(users).values(user);
     return openSession(ctx, tx, user, key);
   });

@@ -1,4 +1,4 @@
-import type { Organization, User } from '@elenchus/contracts/identity/models';
+import type { Organization, Profile, User } from '@elenchus/contracts/identity/models';
 import { type OrganizationRow, type UserRow, users } from '@elenchus/db/schema/identity';
 import { getTableColumns } from 'drizzle-orm';
 
@@ -22,6 +22,11 @@ export function presentUser(row: VisibleUser): User {
     createdAt: row.createdAt.toISOString(),
     updatedAt: row.updatedAt.toISOString(),
   };
+}
+
+/** A user as that user sees it. */
+export function presentProfile(row: VisibleUser): Profile {
+  return { ...presentUser(row), preferences: row.preferences };
 }
 
 /** An organization as answers show it. */

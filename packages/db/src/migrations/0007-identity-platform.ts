@@ -25,6 +25,8 @@ alter table users
   add column version int not null default 1,
   add column updated_at timestamptz not null default now();
 create index on users (organization_id);
+-- Nobody but the owner hands an organization over, and it never has two.
+create unique index users_owner on users (organization_id) where role = 'owner';
 
 alter table sessions
   add column ip_address text,
@@ -82,7 +84,9 @@ create index on api_keys (organization_id);
 
 -- What an API key begins belongs to the key.
 alter table conversations drop constraint conversations_organization_id_owner_id_fkey;
-create index on documents (organization_id) include (size_bytes);
+-- What counts against the quota of storage: all but files that never came.
+create index on documents (organization_id) include (size_bytes)
+  where failure_code is distinct from 'upload_expired';
 `;
 
 const requests = `
