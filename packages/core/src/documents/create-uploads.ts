@@ -2,7 +2,9 @@ import type { createUploads as contract } from '@elenchus/contracts/documents/ro
 import type { RouteRequest } from '@elenchus/contracts/platform/route';
 import { documents } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
+import { recordAudit } from '../audit/record-audit.ts';
 import { findCase } from '../cases/find-case.ts';
+import { requireStorage } from '../identity/require-storage.ts';
 import type { CallerContext } from '../platform/context.ts';
 import { ProblemError, ValidationError } from '../platform/errors.ts';
 import { announcedContentType } from './content-type.ts';
@@ -13,7 +15,8 @@ const formLifeSeconds = 3600;
 
 /**
  * Makes a document and a presigned form for each announced file. Throws `validation_failed` when one is over
- * the size limit (nothing is made then), `not_found` for the case, `conflict` when the case is archived.
+ * the size limit, `not_found` for the case, `conflict` when the case is archived, `quota_exceeded` when they do not
+ * all fit into the organization's space; nothing is made then.
  */
 export async function createUploads(call: {
   readonly ctx: CallerContext<'db' | 'objects' | 'uploads'>;
@@ -50,7 +53,21 @@ export async function createUploads(call: {
     const found = await findCase(tx, input.caseId);
     if (found.status === 'ARCHIVED')
       throw new ProblemError('conflict', 'The case is archived; reopen it first.');
+    await requireStorage(
+      ctx,
+      tx,
+      rows.reduce((bytes, { sizeBytes }) => bytes + sizeBytes, 0),
+    );
     await tx.insert(documents).values(rows);
+    await recordAudit(
+      ctx,
+      tx,
+      ...rows.map(({ id, caseId, fileName, sizeBytes, announcedSha256: sha256 }) => ({
+        action: 'document.announced' as const,
+        resource: { type: 'document', id },
+        details: { caseId, fileName, sizeBytes, sha256 },
+      })),
+    );
   });
   return {
     batchId,
