@@ -3,6 +3,7 @@ import type { createCase as contract } from '@elenchus/contracts/cases/routes';
 import type { RouteRequest } from '@elenchus/contracts/platform/route';
 import { type CaseRow, cases } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { CallerContext } from '../platform/context.ts';
 import { presentCase } from './present-case.ts';
 
@@ -29,6 +30,9 @@ export async function createCase(call: {
     createdAt: now,
     updatedAt: now,
   };
-  await withTenant(ctx, (tx) => tx.insert(cases).values(row));
+  await withTenant(ctx, async (tx) => {
+    await tx.insert(cases).values(row);
+    await recordAudit(ctx, tx, { action: 'case.created', resource: { type: 'case', id: row.id } });
+  });
   return presentCase({ row, documentCount: 0 });
 }

@@ -3,6 +3,7 @@ import type { createConversation as contract } from '@elenchus/contracts/convers
 import type { RouteRequest } from '@elenchus/contracts/platform/route';
 import { conversationDocuments, conversations } from '@elenchus/db/schema/conversations';
 import { withTenant } from '@elenchus/db/tenant';
+import { recordAudit } from '../audit/record-audit.ts';
 import { findCase } from '../cases/find-case.ts';
 import { requireDocuments } from '../documents/require-documents.ts';
 import type { CallerContext } from '../platform/context.ts';
@@ -34,10 +35,16 @@ export async function createConversation(call: {
     if (row.caseId !== null) await findCase(tx, row.caseId);
     await requireDocuments(tx, documentIds);
     await tx.insert(conversations).values(row);
-    if (documentIds.length === 0) return;
-    await tx
-      .insert(conversationDocuments)
-      .values(documentIds.map((documentId) => ({ organizationId, conversationId: row.id, documentId })));
+    if (documentIds.length > 0) {
+      await tx
+        .insert(conversationDocuments)
+        .values(documentIds.map((documentId) => ({ organizationId, conversationId: row.id, documentId })));
+    }
+    await recordAudit(ctx, tx, {
+      action: 'conversation.created',
+      resource: { type: 'conversation', id: row.id },
+      details: { caseId: row.caseId, documentIds },
+    });
   });
   return presentConversation({ row, messageCount: 0, documentIds });
 }

@@ -1,6 +1,7 @@
 import type { Message } from '@elenchus/contracts/conversations/models';
 import { withTenant } from '@elenchus/db/tenant';
 import { answerQuestion } from '../answering/answer-question.ts';
+import { recordAudit } from '../audit/record-audit.ts';
 import { requireDocuments } from '../documents/require-documents.ts';
 import type { CallerContext } from '../platform/context.ts';
 import { ProblemError } from '../platform/errors.ts';
@@ -35,6 +36,11 @@ export async function postMessage(call: {
     if (row.status === 'ARCHIVED') throw new ProblemError('conflict', 'The conversation is archived.');
     await requireDocuments(tx, input.documentIds ?? []);
     const question = await appendMessage(ctx, tx, { conversationId, role: 'user', content: input.content });
+    await recordAudit(ctx, tx, {
+      action: 'message.created',
+      resource: { type: 'message', id: question.id },
+      details: { conversationId },
+    });
     return {
       questionId: question.id,
       caseId: row.caseId ?? undefined,

@@ -3,6 +3,7 @@ import { isConflict } from '@elenchus/db/errors';
 import { cases, type DocumentRow, documents, objectDeletions } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
 import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { CallerContext } from '../platform/context.ts';
 import { ProblemError } from '../platform/errors.ts';
 import { deleteObjects } from './delete-objects.ts';
@@ -22,8 +23,10 @@ export async function deleteDocument(call: {
   const { documentId } = call.input;
   const family = await repeatOnConflict(() =>
     withTenant(ctx, async (tx) => {
-      await refuseUnderHold(tx, await lockDocument(tx, documentId));
-      const ids = await lockFamily(tx, documentId);
+      const root = await lockDocument(tx, documentId);
+      await refuseUnderHold(tx, root);
+      const leaving = await lockFamily(tx, root);
+      const ids = leaving.map(({ id }) => id);
       await tx
         .insert(objectDeletions)
         .values(
@@ -37,6 +40,15 @@ export async function deleteDocument(call: {
       await rememberRemoval(tx, documentId);
       await handDuplicatesOn(tx, ids);
       await tx.delete(documents).where(inArray(documents.id, ids));
+      await recordAudit(
+        ctx,
+        tx,
+        ...leaving.map(({ id, fileName, sha256 }) => ({
+          action: 'document.deleted' as const,
+          resource: { type: 'document', id },
+          details: { fileName, sha256 },
+        })),
+      );
       return ids;
     }),
   );
@@ -45,20 +57,22 @@ export async function deleteDocument(call: {
   }
 }
 
+type Member = Pick<DocumentRow, 'id' | 'fileName' | 'sha256'>;
+
 /** A document and the files inside of it, at any depth. */
-async function lockFamily(tx: Transaction, documentId: string): Promise<string[]> {
-  const ids = [documentId];
-  let parents = ids;
+async function lockFamily(tx: Transaction, root: Member): Promise<Member[]> {
+  const family = [root];
+  let parents = family;
   while (parents.length > 0) {
-    const children = await tx
-      .select({ id: documents.id })
+    const ids = parents.map(({ id }) => id);
+    parents = await tx
+      .select({ id: documents.id, fileName: documents.fileName, sha256: documents.sha256 })
       .from(documents)
-      .where(inArray(documents.parentDocumentId, parents))
+      .where(inArray(documents.parentDocumentId, ids))
       .for('update');
-    parents = children.map(({ id }) => id);
-    ids.push(...parents);
+    family.push(...parents);
   }
-  return ids;
+  return family;
 }
 
 /** A duplicate that finishes meanwhile may point to the document that goes; after that it is seen. */

@@ -1,5 +1,6 @@
 import type { Document } from '@elenchus/contracts/documents/models';
 import { withTenant } from '@elenchus/db/tenant';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { CallerContext } from '../platform/context.ts';
 import { beginAttempt } from './begin-attempt.ts';
 import { presentDocument } from './present-document.ts';
@@ -18,6 +19,15 @@ export async function reprocessDocuments(call: {
   const rows = await withTenant(ctx, async (tx) => {
     const begun = [];
     for (const id of ids) begun.push(await beginAttempt(ctx, tx, id));
+    await recordAudit(
+      ctx,
+      tx,
+      ...begun.map(({ id, attempt }) => ({
+        action: 'document.reprocess_requested' as const,
+        resource: { type: 'document', id },
+        details: { attempt },
+      })),
+    );
     return begun;
   });
   await Promise.all(

@@ -3,7 +3,9 @@ import type { DocumentStatus } from '@elenchus/contracts/documents/models';
 import { documentEvents, documents } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
 import { and, eq, inArray, sql } from 'drizzle-orm';
+import { recordAudit } from '../audit/record-audit.ts';
 import type { TenantContext } from '../platform/context.ts';
+import { processedRecord } from './processed-record.ts';
 
 export interface DocumentEnd {
   readonly documentId: string;
@@ -20,7 +22,7 @@ export async function endDocument(ctx: TenantContext<'db'>, end: DocumentEnd): P
   const { documentId, attempt, status, code, message } = end;
   const now = ctx.clock();
   await withTenant(ctx, async (tx) => {
-    const changed = await tx
+    const [ended] = await tx
       .update(documents)
       .set({
         status,
@@ -37,8 +39,8 @@ export async function endDocument(ctx: TenantContext<'db'>, end: DocumentEnd): P
           inArray(documents.status, [...end.from]),
         ),
       )
-      .returning({ id: documents.id });
-    if (changed.length === 0) return;
+      .returning();
+    if (!ended) return;
     await tx.insert(documentEvents).values({
       id: ctx.newId(),
       organizationId: ctx.organizationId,
@@ -50,5 +52,6 @@ export async function endDocument(ctx: TenantContext<'db'>, end: DocumentEnd): P
       durationMs: 0,
       detail: `${code}: ${message}`,
     });
+    await recordAudit(ctx, tx, processedRecord(ended));
   });
 }

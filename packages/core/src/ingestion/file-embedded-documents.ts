@@ -3,12 +3,14 @@ import type { Transaction } from '@elenchus/db/database';
 import { type DocumentRow, documents } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
 import { and, eq, inArray, isNull, or } from 'drizzle-orm';
+import { type AuditRecord, recordAudit } from '../audit/record-audit.ts';
 import { announcedContentType } from '../documents/content-type.ts';
 import { originalKey } from '../documents/object-keys.ts';
 import type { EmbeddedFile } from '../parsing/parser-port.ts';
 import type { TenantContext } from '../platform/context.ts';
 import { embeddedDocumentId } from './embedded-document-id.ts';
 import { embeddedFileName } from './embedded-file-name.ts';
+import { processedRecord } from './processed-record.ts';
 
 /** Files inside of files inside of files: deeper ones are listed, but not read. */
 const deepest = 16;
@@ -48,7 +50,7 @@ interface Found {
 
 /** Answers the ids of those that wait for their content. */
 async function insertWaiting(
-  ctx: TenantContext<never>,
+  ctx: TenantContext<'db'>,
   tx: Transaction,
   parent: DocumentRow,
   found: readonly Found[],
@@ -61,7 +63,7 @@ async function insertWaiting(
   // Deleted meanwhile: then its files are not wanted either.
   if (!stillThere || found.length === 0) return new Set();
   const rows = found.map(({ row }) => row);
-  await tx.insert(documents).values(rows).onConflictDoNothing();
+  const added = await tx.insert(documents).values(rows).onConflictDoNothing().returning();
   const waiting = await tx
     .update(documents)
     .set({
@@ -82,7 +84,19 @@ async function insertWaiting(
       ),
     )
     .returning({ id: documents.id });
+  await recordAudit(ctx, tx, ...added.flatMap(recordsOf));
   return new Set(waiting.map(({ id }) => id));
+}
+
+/** A file that stands too deep ends as it begins. */
+function recordsOf(row: DocumentRow): AuditRecord[] {
+  const { id, caseId, fileName, sizeBytes, announcedSha256: sha256, parentDocumentId } = row;
+  const announced: AuditRecord = {
+    action: 'document.announced',
+    resource: { type: 'document', id },
+    details: { caseId, fileName, sizeBytes, sha256, parentDocumentId },
+  };
+  return row.status === 'rejected' ? [announced, processedRecord(row)] : [announced];
 }
 
 function expiry(ctx: TenantContext<never>): Date {

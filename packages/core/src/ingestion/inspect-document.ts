@@ -1,4 +1,5 @@
 import type { IngestionInput, StepResult } from '@elenchus/contracts/documents/ingestion';
+import type { AuditRecord } from '../audit/record-audit.ts';
 import { originalKey } from '../documents/object-keys.ts';
 import { detectMediaType } from '../parsing/detect-media-type.ts';
 import type { TenantContext } from '../platform/context.ts';
@@ -15,29 +16,32 @@ export function inspectDocument(call: {
     work: async (document): Promise<StageOutcome> => {
       const key = originalKey(ctx.organizationId, document.id);
       const digest = await ctx.ports.objects.digest(key, document.originalVersionId ?? undefined);
-      if (document.announcedSha256 !== null && document.announcedSha256 !== digest.sha256) {
+      const { sha256, sizeBytes } = digest;
+      const received: AuditRecord = {
+        action: 'document.received',
+        resource: { type: 'document', id: document.id },
+        details: { attempt: input.attempt, versionId: document.originalVersionId, sha256, sizeBytes },
+      };
+      if (document.announcedSha256 !== null && document.announcedSha256 !== sha256) {
         return {
           outcome: 'rejected',
           code: 'hash_mismatch',
+          records: [received],
           message:
             'The file that arrived is not the one that was announced. Announce the right file and upload it with its new form.',
         };
       }
       const detected = detectMediaType({
         fileName: document.fileName,
-        sizeBytes: digest.sizeBytes,
+        sizeBytes,
         head: digest.beginning,
       });
-      if (detected.outcome === 'rejected') return detected;
+      if (detected.outcome === 'rejected') return { ...detected, records: [received] };
       return {
         outcome: 'continue',
-        detail: `${detected.mediaType}, ${digest.sizeBytes} bytes`,
-        changes: async () => ({
-          mediaType: detected.mediaType,
-          sizeBytes: digest.sizeBytes,
-          sha256: digest.sha256,
-          progress: 0.1,
-        }),
+        detail: `${detected.mediaType}, ${sizeBytes} bytes`,
+        records: [received],
+        changes: async () => ({ mediaType: detected.mediaType, sizeBytes, sha256, progress: 0.1 }),
       };
     },
   });

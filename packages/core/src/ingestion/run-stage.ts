@@ -4,16 +4,22 @@ import type { Transaction } from '@elenchus/db/database';
 import { type DocumentRow, documentEvents, documents } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
 import { and, eq, isNull } from 'drizzle-orm';
+import { type AuditRecord, recordAudit } from '../audit/record-audit.ts';
 import type { TenantContext } from '../platform/context.ts';
+import { processedRecord } from './processed-record.ts';
 
 /** What a stage found: changes to be written together with its end, or that the file can never be read. */
-export type StageOutcome =
+export type StageOutcome = (
   | {
       readonly outcome: 'continue';
       readonly detail: string;
       readonly changes: (tx: Transaction, document: DocumentRow) => Promise<Partial<DocumentRow>>;
     }
-  | { readonly outcome: 'rejected'; readonly code: RejectionCode; readonly message: string };
+  | { readonly outcome: 'rejected'; readonly code: RejectionCode; readonly message: string }
+) & {
+  /** For the audit log, once in an attempt. */
+  readonly records?: readonly AuditRecord[];
+};
 
 export interface Stage {
   readonly name: string;
@@ -24,8 +30,8 @@ export interface Stage {
 
 /**
  * Runs one stage of an attempt so that it can be killed at any await and run again: its beginning and its
- * end are events of the document, its changes are written in one transaction with its end, and nothing is
- * written once the document is deleted, terminal or taken over by a later attempt.
+ * end are events of the document, its changes are written in one transaction with its end, with which the audit log
+ * hears of the end of an attempt too, and nothing is written once the document is deleted, terminal or taken over by a later attempt.
  */
 export async function runStage(
   ctx: TenantContext<'db'>,
@@ -41,13 +47,15 @@ export async function runStage(
     const found = await stage.work(document);
     return await withTenant(ctx, async (tx) => {
       const current = await lockCurrent(tx, input);
-      const event = current
-        ? await applyOutcome(tx, current, found, ctx.clock())
-        : { status: 'interrupted' as const };
+      const isFirst = current && found.records && !(await hasCompleted(tx, input, stage));
+      const changed = current && (await applyOutcome(tx, current, found, ctx.clock()));
+      const event = changed ? eventOf(found) : { status: 'interrupted' as const };
       await tx
         .update(documentEvents)
         .set({ ...event, ...ended() })
         .where(eq(documentEvents.id, eventId));
+      const ends = changed && isEnded(changed) ? [processedRecord(changed)] : [];
+      await recordAudit(ctx, tx, ...(isFirst ? (found.records ?? []) : []), ...ends);
       return { outcome: current && found.outcome === 'continue' ? 'continue' : 'ended' };
     });
   } catch (error) {
@@ -110,7 +118,30 @@ async function beginStage(
   return row;
 }
 
-async function applyOutcome(tx: Transaction, document: DocumentRow, found: StageOutcome, now: Date) {
+/** Whether an earlier run of the stage, whose answer was lost, has written its changes. */
+async function hasCompleted(tx: Transaction, input: IngestionInput, stage: Stage): Promise<boolean> {
+  const completed = await tx.$count(
+    documentEvents,
+    and(
+      eq(documentEvents.documentId, input.documentId),
+      eq(documentEvents.attempt, input.attempt),
+      eq(documentEvents.stage, stage.name),
+      eq(documentEvents.status, 'completed'),
+    ),
+  );
+  return completed > 0;
+}
+
+function isEnded({ status }: DocumentRow): boolean {
+  return status === 'completed' || status === 'rejected';
+}
+
+async function applyOutcome(
+  tx: Transaction,
+  document: DocumentRow,
+  found: StageOutcome,
+  now: Date,
+): Promise<DocumentRow> {
   const changes: Partial<DocumentRow> =
     found.outcome === 'continue'
       ? await found.changes(tx, document)
@@ -119,6 +150,10 @@ async function applyOutcome(tx: Transaction, document: DocumentRow, found: Stage
     .update(documents)
     .set({ ...changes, version: document.version + 1, updatedAt: now })
     .where(eq(documents.id, document.id));
+  return { ...document, ...changes };
+}
+
+function eventOf(found: StageOutcome) {
   return found.outcome === 'continue'
     ? { status: 'completed' as const, detail: found.detail }
     : { status: 'rejected' as const, detail: `${found.code}: ${found.message}` };
