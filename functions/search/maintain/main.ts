@@ -4,8 +4,8 @@ import {
   defaultMaintenance,
   maintainVectorIndexes,
 } from '@elenchus/core/search/vector-index/maintain-vector-indexes';
-import { ownerDatabaseOf } from '@elenchus/db/owner-database';
-import postgres from 'postgres';
+import { settingsFromUrl } from '@elenchus/db/database';
+import { openOwnerConnection, ownerDatabaseOf } from '@elenchus/db/owner-database';
 
 const elsewhere = `Set DATABASE_URL to the PostgreSQL whose indexes are to be maintained, as its owner.
 The server of npm start does it by itself at its start and every hour; on AWS the function maintainVectorIndexes
@@ -22,7 +22,7 @@ async function main(databaseUrl: string | undefined): Promise<number> {
     console.error(elsewhere);
     return 2;
   }
-  const sql = postgres(databaseUrl, { max: 1, onnotice: () => {} });
+  const sql = await openOwnerConnection(settingsFromUrl(databaseUrl, 1));
   try {
     const ctx = { clock: () => new Date(), ports: { db: ownerDatabaseOf(sql) } };
     const { built, dropped } = await maintainVectorIndexes(ctx, { ...defaultMaintenance, leastVectors });

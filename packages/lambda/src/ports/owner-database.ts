@@ -1,4 +1,6 @@
-import postgres, { type Sql } from 'postgres';
+import { settingsFromUrl } from '@elenchus/db/database';
+import { openOwnerConnection } from '@elenchus/db/owner-database';
+import type { Sql } from 'postgres';
 import * as z from 'zod';
 import { type Environment, readEnvironment, wholeNumber } from '../env.ts';
 import { readSecret } from './read-secret.ts';
@@ -21,22 +23,21 @@ export interface OwnerDatabase {
 
 /** The database as its owner, for migrations only: by `DATABASE_URL`, or with the secrets of the deployment. */
 export async function ownerDatabase(environment: Environment): Promise<OwnerDatabase> {
-  const options = { max: 1, onnotice: () => {} };
   if (environment['DATABASE_URL'] !== undefined) {
     const values = readEnvironment(environment, byUrl);
-    return { sql: postgres(values.DATABASE_URL, options), loginPassword: values.LOGIN_PASSWORD };
+    const sql = await openOwnerConnection(settingsFromUrl(values.DATABASE_URL, 1));
+    return { sql, loginPassword: values.LOGIN_PASSWORD };
   }
   const values = readEnvironment(environment, bySecrets);
   const owner = await readCredentials(values.DATABASE_SECRET_ARN);
   const login = await readCredentials(values.LOGIN_SECRET_ARN);
-  const sql = postgres({
-    ...options,
+  const sql = await openOwnerConnection({
     host: values.DATABASE_HOST,
     port: values.DATABASE_PORT,
     database: values.DATABASE_NAME,
     username: owner.username,
     password: owner.password,
-    ssl: 'verify-full',
+    tls: true,
   });
   return { sql, loginPassword: login.password };
 }
