@@ -19,7 +19,7 @@ export async function startBenchServer(): Promise<BenchServer> {
   const given = process.env['DATABASE_URL'];
   if (given !== undefined) return { url: given, cpuSeconds: await cpuOf(given), stop: async () => {} };
   const abort = new AbortController();
-  const { url, stop } = await startPostgres(await preparePostgres(abort.signal), abort.signal);
+  const { url, remove: stop } = await startPostgres(await preparePostgres(abort.signal), abort.signal);
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     // The server's data would stay behind.
     process.once(signal, () => void stop().finally(() => process.exit(1)));

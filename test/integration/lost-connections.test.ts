@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Database, openDatabase, settingsFromUrl } from '@elenchus/db/database';
+import { type Database, openDatabase, settingsFromUrl, type Transaction } from '@elenchus/db/database';
 import { DatabaseUnavailableError } from '@elenchus/db/errors';
 import { withTenant } from '@elenchus/db/tenant';
 import { sql } from 'drizzle-orm';
@@ -75,6 +75,17 @@ describe('a connection that dies', () => {
     expect(await ask(db)).toBeDefined();
   });
 
+  it('rejects what is said to a transaction that has ended', async () => {
+    const { db } = await openThroughProxy();
+    let left: Transaction | undefined;
+    await db.transaction(async (tx) => {
+      left = tx;
+    });
+    expect(await failureOf(left?.execute(sql`select 1`) ?? expect.fail())).toMatchObject({
+      cause: { code: 'transaction_over' },
+    });
+  });
+
   it('while committing, says that the outcome is not known', async () => {
     const { proxy, db } = await openThroughProxy();
     const reached = proxy.swallow('commit');
@@ -106,7 +117,10 @@ describe('a connection that dies', () => {
     const failing = failureOf(
       db.transaction(async (tx) => {
         const first = await Promise.allSettled([tx.execute(sql`select 'into nowhere', ${1}::int`)]);
-        const later = await Promise.allSettled([tx.execute(sql`select 1`), tx.execute(sql`select ${2}::int`)]);
+        const later = await Promise.allSettled([
+          tx.execute(sql`select 1`),
+          tx.execute(sql`select ${2}::int`),
+        ]);
         settled.resolve([...first, ...later]);
       }),
     );
@@ -190,7 +204,7 @@ describe('a connection on which nothing comes any more', () => {
   });
 
   it('for a while only, is left alone: a slow statement is not cut', async () => {
-    const { proxy, db } = await openThroughProxy(1, { staleAfterMs: 60_000, staleAnswerMs: 1, connectMs: 1 });
+    const { proxy, db } = await openThroughProxy(1, { staleAfterMs: 60_000, staleAnswerMs: 1 });
     const pid = await ask(db);
     const reached = proxy.swallow('slow');
     const asking = db.transaction((tx) => tx.execute(sql`select pg_backend_pid() as pid, 'slow'`));
@@ -200,6 +214,19 @@ describe('a connection on which nothing comes any more', () => {
     expect((await asking)[0]?.['pid']).toBe(pid);
     expect(proxy.connectionCount).toBe(1);
   });
+});
+
+it('does not take for silence what came while the process was busy', async () => {
+  const { db, close } = openDatabase(settingsFromUrl(inject('loginUrl'), 1), { silenceMs: 300 });
+  onTestFinished(close);
+  const answer = await db.transaction(async (tx) => {
+    const asking = tx.execute(sql`select 'answered' as state`);
+    // Written by the second turn; then nothing is read for longer than a silence may last.
+    for (let turn = 0; turn < 2; turn++) await nextTurn();
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 600);
+    return asking;
+  });
+  expect(answer[0]?.['state']).toBe('answered');
 });
 
 describe('a database that cannot be reached', () => {
@@ -235,11 +262,10 @@ describe('a database that cannot be reached', () => {
 
 describe.runIf(process.env['DATABASE_URL'])('a server that ends our sessions', () => {
   it('costs the statement that ran and nothing else', async () => {
-    const { proxy, db } = await openThroughProxy();
+    const { db } = await openThroughProxy();
     const { db: other, close } = openDatabase(settingsFromUrl(inject('ownerUrl'), 1));
     onTestFinished(close);
     const pid = await ask(db);
-    const reached = proxy.swallow('never passed');
     const terminate = sql`select pg_terminate_backend(${pid}::int)`;
     const failing = failureOf(db.transaction((tx) => tx.execute(sql`select pg_sleep(60)`)));
     await other.transaction((tx) => tx.execute(terminate));
@@ -247,6 +273,5 @@ describe.runIf(process.env['DATABASE_URL'])('a server that ends our sessions', (
     const again = await ask(db);
     await other.transaction((tx) => tx.execute(sql`select pg_terminate_backend(${again}::int)`));
     expect(await ask(db)).toBeDefined();
-    void reached;
   });
 });

@@ -26,3 +26,8 @@ function read(path: string): string {
     return '';
   }
 }
+
+/** The state of a process as /proc shows it: R runs, S sleeps, T is stopped. */
+export function stateOf(pid: number): string | undefined {
+  return /^State:\s+(\w)/m.exec(read(`/proc/${pid}/status`))?.[1];
+}

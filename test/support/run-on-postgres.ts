@@ -19,13 +19,21 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   });
 }
 
-/** Runs vitest with the database's address; resolves to its exit code. */
-async function runTests(databaseUrl: string): Promise<number> {
+/**
+ * Runs vitest with the database's address, and with the server's programs for tests that start one of their own;
+ * resolves to its exit code.
+ */
+async function runTests(databaseUrl: string, binFolder?: string): Promise<number> {
   const vitest = realpathSync(join(root, 'node_modules/.bin/vitest'));
   const preload = join(root, 'packages/local/bin/end-with-parent.mjs');
   tests = spawn(process.execPath, ['--import', preload, vitest, 'run', ...process.argv.slice(2)], {
     cwd: root,
-    env: { ...process.env, DATABASE_URL: databaseUrl, ELENCHUS_END_WITH_PARENT: '1' },
+    env: {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      ELENCHUS_END_WITH_PARENT: '1',
+      ...(binFolder !== undefined && { TEST_POSTGRES_BIN: binFolder }),
+    },
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   });
   const [code, signal]: [number | null, NodeJS.Signals | null] = await once(tests, 'exit').then(
@@ -41,9 +49,9 @@ async function runOnOwnServer(): Promise<number> {
   try {
     const seconds = ((performance.now() - startMs) / 1000).toFixed(1);
     console.error(`Serving ${installation.label} (ready in ${seconds} s).\nDATABASE_URL=${server.url}`);
-    return abort.signal.aborted ? 1 : await runTests(server.url);
+    return abort.signal.aborted ? 1 : await runTests(server.url, installation.binFolder);
   } finally {
-    await server.stop();
+    await server.remove();
   }
 }
 

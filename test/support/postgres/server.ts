@@ -25,10 +25,15 @@ const SETTINGS = {
   timezone: 'UTC',
 };
 
-/** A running server; `url` has a superuser's rights, `stop` ends it and removes its data. */
+/** A running server; `url` has a superuser's rights. */
 export interface TestServer {
   readonly url: string;
+  /** Ends it, with all its connections. */
   stop(): Promise<void>;
+  /** Starts it again after `stop`, on the same port. */
+  start(): Promise<void>;
+  /** Ends it and removes its data. */
+  remove(): Promise<void>;
 }
 
 interface SystemUser {
@@ -131,22 +136,30 @@ export async function startPostgres(installation: Installation, signal: AbortSig
       '127.0.0.1',
       ...settingArguments,
     ];
-    // Ctrl-C must reach the tests and not the server under them (hence a group of its own), which ends with this
-    // process all the same, also when that is killed.
-    const server = spawn('setpriv', asUser(user, ['--pdeathsig', 'INT'], postgres), {
-      cwd: folder,
-      detached: true,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
+    let server: ChildProcess | undefined;
     const stop = async () => {
-      await stopServer(server);
+      if (server !== undefined) await stopServer(server);
+    };
+    const remove = async () => {
+      await stop();
       await removeFolder();
     };
-    await waitUntilReady(server, signal).catch(async (error: unknown) => {
-      await stop();
+    // Ctrl-C must reach the tests and not the server under them (hence a group of its own), which ends with this
+    // process all the same, also when that is killed.
+    const start = async () => {
+      server = spawn('setpriv', asUser(user, ['--pdeathsig', 'INT'], postgres), {
+        cwd: folder,
+        detached: true,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      await waitUntilReady(server, signal);
+    };
+    await start().catch(async (error: unknown) => {
+      await remove();
       throw error;
     });
-    return { url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`, stop };
+    const url = `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`;
+    return { url, start, stop, remove };
   } catch (error) {
     await removeFolder();
     throw error;
