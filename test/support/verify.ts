@@ -28,7 +28,11 @@ const checks: readonly Check[] = [
     script: tool('cdk'),
     args: ['synth', '--quiet', '--no-notices', '--output', synthFolder],
   },
-  { name: 'OpenAPI document is current', script: 'functions/openapi/write-document.ts', args: ['--check'] },
+  {
+    name: 'OpenAPI document and operations of the client are current',
+    script: 'functions/openapi/write-document.ts',
+    args: ['--check'],
+  },
 ];
 
 /** Runs a check and says whether it passed; what it printed is shown only when it did not. */
