@@ -23,7 +23,7 @@ export async function withServer(work: (api: ApiClient) => Promise<void>): Promi
   const dataFolder = await mkdtemp(join(tmpdir(), 'elenchus-eval-'));
   const server = await startServer({ dataFolder });
   try {
-    const api = createApiClient(server.url, new AbortController().signal);
+    const api = createApiClient({ baseUrl: server.url });
     const email = 'eval@firm.example';
     const body = { email, password, fullName: 'Evaluation', organizationName: 'Evaluation' };
     api.signIn((await api.call(register, { body })).accessToken);

@@ -9,6 +9,7 @@ const running = { command: 'search', isStopped: false } as const;
 it.each([
   [new CliError('usage', 'Name the case.'), 2, /^Name the case\.$/],
   [new CliError('signedOut', 'Sign in.'), 3, /^Sign in\.$/],
+  [new ApiError('getMe', 401, { code: 'unauthenticated' }), 3, /^The sign-in has expired\./],
   [new ApiError('getMe', 403, { detail: 'Not allowed.' }), 1, /^getMe answered 403: Not allowed\.$/],
   [new UnreachableError('http://x', new Error('ECONNREFUSED')), 4, /does not answer.*ECONNREFUSED/],
   [new Error('ENOSPC'), 1, /^ENOSPC$/],

@@ -2,6 +2,7 @@ import { ApiError } from '@elenchus/client/api-client';
 import { UnreachableError } from '@elenchus/client/errors';
 import type { CommandName } from './arguments.ts';
 import { CliError, exitCodes } from './exit-codes.ts';
+import { expired } from './session.ts';
 
 export interface FaultScene {
   /** Unknown when the command line could not be read. */
@@ -20,6 +21,9 @@ export function describeFault(
     return { exitCode: exitCodes.interrupted, message };
   }
   if (error instanceof CliError) return { exitCode: exitCodes[error.code], message: error.message };
+  if (error instanceof ApiError && error.code === 'unauthenticated') {
+    return { exitCode: exitCodes.signedOut, message: expired };
+  }
   if (error instanceof ApiError) return { exitCode: exitCodes.failure, message: error.message };
   if (error instanceof UnreachableError) {
     const message = `The server does not answer: ${error.message}. Is it running? npm start runs it here.`;

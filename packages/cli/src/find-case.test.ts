@@ -1,7 +1,7 @@
-import type { ApiClient } from '@elenchus/client/api-client';
 import type { LegalCase } from '@elenchus/contracts/cases/models';
 import { describe, expect, it } from 'vitest';
 import { findCase, findCaseIfAny } from './find-case.ts';
+import { makeContext } from './testing/fake-context.ts';
 
 const cases = [
   { id: '1', clientName: 'Acme', title: 'Lease', matterNumber: 'M-1' },
@@ -13,12 +13,15 @@ const cases = [
 
 /** Answers the cases one by one, so that there are pages. */
 function makeFinder() {
-  const told: string[] = [];
-  const call = async (_contract: unknown, { query }: { query: { cursor?: string } }) => {
-    const at = Number(query.cursor ?? 0);
-    return { data: [cases[at]], nextCursor: at + 1 < cases.length ? String(at + 1) : null };
-  };
-  return { told, finder: { api: { call } as unknown as ApiClient, tell: (line: string) => told.push(line) } };
+  const { context, told } = makeContext({
+    answers: {
+      'GET /api/v1/cases': ({ query }) => {
+        const at = Number(query['cursor'] ?? 0);
+        return { data: [cases[at]], nextCursor: at + 1 < cases.length ? String(at + 1) : null };
+      },
+    },
+  });
+  return { told, finder: context };
 }
 
 describe('findCase', () => {

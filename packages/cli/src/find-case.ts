@@ -1,4 +1,3 @@
-import type { ApiClient } from '@elenchus/client/api-client';
 import type { LegalCase } from '@elenchus/contracts/cases/models';
 import { listCases } from '@elenchus/contracts/cases/routes';
 import type { CommandContext } from './command.ts';
@@ -13,7 +12,7 @@ type Finder = Pick<CommandContext, 'api' | 'tell'>;
 export async function findCaseIfAny({ api, tell }: Finder, name: string): Promise<LegalCase | undefined> {
   const wanted = name.trim().toLowerCase();
   const isWanted = (each: string | null) => each?.toLowerCase() === wanted;
-  const cases = await fetchCases(api);
+  const cases = await Array.fromAsync(api.all(listCases, { query: { limit: 100 } }));
   const called = cases.filter((each) => [each.id, each.title, each.matterNumber].some(isWanted));
   const ofClient = cases.filter(({ clientName }) => isWanted(clientName));
   const [first, ...others] = called.length > 0 ? called : ofClient;
@@ -32,18 +31,5 @@ export async function findCaseIfAny({ api, tell }: Finder, name: string): Promis
 export async function findCase(finder: Finder, name: string): Promise<LegalCase> {
   const found = await findCaseIfAny(finder, name);
   if (found === undefined) throw new CliError('usage', `There is no case "${name}".`);
-  return found;
-}
-
-async function fetchCases(api: ApiClient): Promise<LegalCase[]> {
-  const found: LegalCase[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { data: LegalCase[]; nextCursor: string | null } = await api.call(listCases, {
-      query: { limit: '100', ...(cursor === null ? {} : { cursor }) },
-    });
-    found.push(...page.data);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
   return found;
 }

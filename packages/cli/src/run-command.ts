@@ -14,6 +14,7 @@ import { readConfiguration, type SignIn } from './configuration.ts';
 import { CliError } from './exit-codes.ts';
 import { findCase } from './find-case.ts';
 import { plainText } from './output/plain-text.ts';
+import { patientClient } from './patient-client.ts';
 import { searchBody, statusFilter } from './request-options.ts';
 import { signedInClient } from './session.ts';
 import { createSignInStore, keepSignIn } from './sign-in-store.ts';
@@ -40,18 +41,18 @@ export async function runCommand(line: CommandLine, surroundings: Surroundings):
   const { configurationFile, environmentUrl, screen, signal } = surroundings;
   const configuration = readConfiguration(configurationFile);
   const url = serverUrl(line.options['url'] ?? environmentUrl ?? configuration.url ?? localUrl);
-  const client = createApiClient(url, signal);
+  const tell = (text: string) => screen.write(`${plainText(text)}\n`);
   const json = line.flags.has('json');
   const print = (text: string) => surroundings.print(json ? text : plainText(text));
   if (line.command === 'login') {
-    const signedIn = await login(client, line, surroundings);
+    const signedIn = await login(patientClient({ url, signal, tell }), line, surroundings);
     await keepSignIn(configurationFile, url, signedIn);
     const { email } = signedIn;
     return print(json ? JSON.stringify({ url, email }) : `Signed in as ${email} at ${url}.`);
   }
   const api = signedInClient({
-    client,
-    renewalClient: () => createApiClient(url, AbortSignal.timeout(renewalTimeoutMs)),
+    makeClient: (access) => patientClient({ url, signal, tell, ...access }),
+    renewalClient: createApiClient({ baseUrl: url, timeoutMs: renewalTimeoutMs, retry: { attempts: 1 } }),
     store: createSignInStore(configurationFile, url),
   });
   return dispatch(line, {
@@ -60,7 +61,7 @@ export async function runCommand(line: CommandLine, surroundings: Surroundings):
     url,
     json,
     print,
-    tell: (text) => screen.write(`${plainText(text)}\n`),
+    tell,
     wait: (durationMs) => delay(durationMs, undefined, { signal }),
   });
 }

@@ -1,5 +1,5 @@
-import { type ApiClient, ApiError } from '@elenchus/client/api-client';
-import { getMe, refreshSession } from '@elenchus/contracts/identity/routes';
+import { createApiClient } from '@elenchus/client/api-client';
+import { getMe } from '@elenchus/contracts/identity/routes';
 import { describe, expect, it } from 'vitest';
 import type { SignIn } from './configuration.ts';
 import { type SignInStore, signedInClient } from './session.ts';
@@ -7,32 +7,24 @@ import { type SignInStore, signedInClient } from './session.ts';
 /** A server that takes only access token `a<n>`, and refresh token `r<n>` once: a spent one ends the session. */
 function makeServer() {
   const state = { accessToken: 'a2', refreshToken: 'r1', number: 1, isRevoked: false, renewals: 0 };
-  function renew(refreshToken: string | undefined) {
+  const refused = () => Response.json({ code: 'unauthenticated' }, { status: 401 });
+  function renew(refreshToken: string) {
     state.renewals += 1;
     state.isRevoked ||= refreshToken !== state.refreshToken;
-    if (state.isRevoked) throw new ApiError('refreshSession', 401, {});
+    if (state.isRevoked) return refused();
     state.number += 1;
     state.accessToken = `a${state.number}`;
     state.refreshToken = `r${state.number}`;
-    return { accessToken: state.accessToken, refreshToken: state.refreshToken };
+    return Response.json({ accessToken: state.accessToken, refreshToken: state.refreshToken });
   }
-  const makeClient = (): ApiClient => {
-    let sent = '';
-    return {
-      signIn: (token) => {
-        sent = token;
-      },
-      upload: async () => {},
-      call: (async (contract: { operation: string }, request?: { body: { refreshToken: string } }) => {
-        const token = sent;
-        await Promise.resolve();
-        if (contract.operation === refreshSession.operation) return renew(request?.body.refreshToken);
-        if (token === state.accessToken && !state.isRevoked) return { ok: true };
-        throw new ApiError(contract.operation, 401, {});
-      }) as ApiClient['call'],
-    };
+  const answer: typeof fetch = async (url, init) => {
+    const request = new Request(url, init);
+    if (request.url.endsWith('/auth/refresh'))
+      return renew(((await request.json()) as { refreshToken: string }).refreshToken);
+    const isTaken = request.headers.get('authorization') === `Bearer ${state.accessToken}`;
+    return isTaken && !state.isRevoked ? Response.json({ ok: true }) : refused();
   };
-  return { state, makeClient };
+  return { state, options: { baseUrl: 'http://x', fetch: answer } };
 }
 
 function makeStore(stored: SignIn | undefined) {
@@ -54,13 +46,18 @@ function makeStore(stored: SignIn | undefined) {
 
 const first = { email: 'a@x', accessToken: 'a1', refreshToken: 'r1' };
 
+function openTerminal(options: ReturnType<typeof makeServer>['options'], store: SignInStore) {
+  return signedInClient({
+    makeClient: (access) => createApiClient({ ...options, ...access }),
+    renewalClient: createApiClient(options),
+    store,
+  });
+}
+
 function makeTerminals(count: number, stored: SignIn | undefined = first) {
   const server = makeServer();
   const { state, store } = makeStore(stored);
-  const { makeClient } = server;
-  const terminals = Array.from({ length: count }, () =>
-    signedInClient({ client: makeClient(), renewalClient: makeClient, store }),
-  );
+  const terminals = Array.from({ length: count }, () => openTerminal(server.options, store));
   return { server: server.state, stored: state, terminals };
 }
 
@@ -100,10 +97,7 @@ describe('signedInClient', () => {
 
   it('asks for a sign-in where there is none, or none that the server takes', async () => {
     const { store } = makeStore(undefined);
-    const { makeClient } = makeServer();
-    expect(() => signedInClient({ client: makeClient(), renewalClient: makeClient, store })).toThrow(
-      'npx elenchus login',
-    );
+    expect(() => openTerminal(makeServer().options, store)).toThrow('npx elenchus login');
     const { server, terminals } = makeTerminals(1);
     server.isRevoked = true;
     await expect(terminals[0]?.call(getMe)).rejects.toMatchObject({ code: 'signedOut' });

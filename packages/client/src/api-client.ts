@@ -1,97 +1,144 @@
-import { readFile } from 'node:fs/promises';
-import type { uploadTicket } from '@elenchus/contracts/documents/models';
-import type { RouteContract, RouteRequest } from '@elenchus/contracts/platform/route';
-import type * as z from 'zod';
-import { UnreachableError } from './errors.ts';
-import { readAnswer, uploadRefusal } from './read-answer.ts';
+import { createAccess } from './access.ts';
+import { buildUrl } from './build-url.ts';
+import type {
+  CallOptions,
+  ClientOptions,
+  ReadOptions,
+  UploadOptions,
+  WriteOptions,
+} from './client-options.ts';
+import { defaultTransport } from './form-transport.ts';
+import { toHex } from './hex.ts';
+import type { AnswerOf, ItemOf, Page, RequestOf, Route } from './operation.ts';
+import { readPages } from './pages.ts';
+import { anySignal, reach } from './reach.ts';
+import { readAnswer } from './read-answer.ts';
+import { defaultRetry, realTiming, withRetries } from './retry.ts';
+import { sendFile, type UploadTicket } from './send-file.ts';
+import { isForSignedOut } from './signed-out-routes.ts';
 
 export { ApiError } from './errors.ts';
 
-type Answer<C extends RouteContract> = C['success'] extends { readonly body: infer B extends z.ZodType }
-  ? z.output<B>
-  : undefined;
-type Request<C extends RouteContract> = Partial<{
-  params: RouteRequest<C>['params'];
-  query: Record<string, string>;
-  body: C['body'] extends z.ZodType ? z.input<C['body']> : never;
-}>;
+/** What is answered besides the body. `isModified` is false when `ifNoneMatch` says what is there. */
+export type Reply<T> = { readonly status: number; readonly etag: string | undefined } & (
+  | { readonly isModified: true; readonly body: T }
+  | { readonly isModified: false; readonly body: undefined }
+);
 
-/** Calls routes by their contracts over HTTP, as any client would. */
+type Given<R, Options> =
+  Record<never, never> extends RequestOf<R>
+    ? [request?: RequestOf<R> & Options]
+    : [request: RequestOf<R> & Options];
+type Listing<R> = [ItemOf<R>] extends [never] ? never : R;
+
+/**
+ * Calls routes over HTTP. A route is given by its contract, or by what `operations/` holds of it. Everything throws
+ * `ApiError` for what the server answers, `UnreachableError` when it does not, and the reason of an aborted signal.
+ */
 export interface ApiClient {
-  /** @throws ApiError, UnreachableError */
-  call<C extends RouteContract>(contract: C, request?: Request<C>): Promise<Answer<C>>;
-  /** Sends a file, by its path or its content, with the presigned POST of its ticket. @throws ApiError, UnreachableError */
-  upload(ticket: z.infer<typeof uploadTicket>, content: string | Blob): Promise<void>;
+  call<R extends Route>(route: R, ...given: Given<R, WriteOptions>): Promise<AnswerOf<R>>;
+  /** As `call`, with the ETag; does not send again what `ifNoneMatch` names. */
+  read<R extends Route>(route: R, ...given: Given<R, ReadOptions>): Promise<Reply<AnswerOf<R>>>;
+  /** The pages of a list, each when it is asked for. */
+  pages<R extends Route>(
+    route: R & Listing<R>,
+    ...given: Given<R, CallOptions>
+  ): AsyncGenerator<AnswerOf<R>, void, undefined>;
+  /** What a list holds, page after page. */
+  all<R extends Route>(
+    route: R & Listing<R>,
+    ...given: Given<R, CallOptions>
+  ): AsyncGenerator<ItemOf<R>, void, undefined>;
+  /** Sends a file with the presigned POST of its ticket. */
+  upload(ticket: UploadTicket, content: Blob, options?: UploadOptions): Promise<void>;
   signIn(accessToken: string): void;
 }
 
-export function createApiClient(publicUrl: string, signal: AbortSignal): ApiClient {
-  let accessToken: string | undefined;
+/** A request when it runs; the types above say which route takes what. */
+interface AnyRequest extends ReadOptions {
+  readonly params?: Readonly<Record<string, unknown>>;
+  readonly query?: Readonly<Record<string, unknown>>;
+  readonly body?: Readonly<Record<string, unknown>>;
+}
 
-  async function call<C extends RouteContract>(
-    contract: C,
-    { params, query, body }: Request<C> = {},
-  ): Promise<Answer<C>> {
-    const path = contract.path.replace(/\{(\w+)\}/g, (_whole, name: string) =>
-      encodeURIComponent(String((params as Record<string, unknown> | undefined)?.[name])),
-    );
-    const search = query === undefined ? '' : `?${new URLSearchParams(query)}`;
-    return exchange(
-      `${publicUrl}${path}${search}`,
-      {
-        method: contract.method,
-        headers: {
-          ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }),
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      },
-      async (response) => {
-        const answer = await readAnswer(contract.operation, response);
-        return contract.success.body?.parse(answer) as Answer<C>;
-      },
-    );
+const defaultTimeoutMs = 60_000;
+
+/** A client of the server at `baseUrl`. */
+export function createApiClient(options: ClientOptions): ApiClient {
+  const { baseUrl, timeoutMs = defaultTimeoutMs, timing = realTiming } = options;
+  const send: typeof fetch = options.fetch ?? ((...request) => globalThis.fetch(...request));
+  const access = createAccess(options);
+
+  function repeatedly<T>(
+    given: CallOptions,
+    isRepeatable: boolean,
+    work: (signal: AbortSignal | undefined) => Promise<T>,
+  ): Promise<T> {
+    const signal = anySignal(options.signal, given.signal);
+    const settings = { ...defaultRetry, ...options.retry, ...given.retry };
+    return withRetries(() => work(signal), { isRepeatable, settings, timing, signal });
   }
 
-  async function upload(
-    { url, fields, fileName }: z.infer<typeof uploadTicket>,
-    content: string | Blob,
-  ): Promise<void> {
-    const form = new FormData();
-    for (const [name, value] of Object.entries(fields)) form.append(name, value);
-    form.append(
-      'file',
-      typeof content === 'string' ? new Blob([await readFile(content)]) : content,
-      fileName,
-    );
-    await exchange(url, { method: 'POST', body: form }, async (response) => {
-      const text = await response.text();
-      if (!response.ok) throw uploadRefusal(response.status, text);
+  async function exchange(route: Route, request: AnyRequest = {}): Promise<Reply<unknown>> {
+    const { operation, method, path } = route;
+    const url = buildUrl(baseUrl, path, request);
+    const isSignedOut = isForSignedOut(route);
+    const idempotencyKey =
+      request.idempotencyKey ?? (method === 'GET' || isSignedOut ? undefined : newIdempotencyKey());
+    const isRepeatable = idempotencyKey !== undefined || (method !== 'POST' && method !== 'PATCH');
+    const sent = {
+      method,
+      headers: requestHeaders({ ...request, ...(idempotencyKey !== undefined && { idempotencyKey }) }),
+      ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
+    };
+    return repeatedly(request, isRepeatable, (signal) => {
+      const attempt = (caller: Readonly<Record<string, string>>) => {
+        const headers = new Headers({ ...sent.headers, ...caller });
+        return reach(url, { signal, timeoutMs }, async (limited) => {
+          const response = await send(url, { ...sent, headers, ...(limited && { signal: limited }) });
+          return readReply(operation, response, timing.clock());
+        });
+      };
+      return isSignedOut ? attempt({}) : access.use(attempt, signal);
     });
   }
 
-  /** Sends a request and reads the answer; the connection can break in either. */
-  async function exchange<T>(
-    url: string,
-    request: RequestInit,
-    read: (response: Response) => Promise<T>,
-  ): Promise<T> {
-    try {
-      return await read(await fetch(url, { ...request, signal }));
-    } catch (error) {
-      // A TypeError with a cause is how fetch tells of the network; an aborted signal throws its own reason.
-      const isNetwork = error instanceof TypeError && error.cause !== undefined;
-      const isTimeout = error instanceof Error && error.name === 'TimeoutError';
-      if (isNetwork || isTimeout) throw new UnreachableError(url, error);
-      throw error;
-    }
+  function upload(ticket: UploadTicket, content: Blob, given: UploadOptions = {}): Promise<void> {
+    const transport = given.transport ?? defaultTransport(send);
+    return repeatedly(given, true, (signal) =>
+      sendFile(ticket, content, { transport, signal, onSent: given.onSent }),
+    );
   }
 
+  const call = async (route: Route, request?: AnyRequest) => (await exchange(route, request)).body;
+  const pages = (route: Route, request: AnyRequest = {}) =>
+    readPages(route, request, async (next) => (await call(route, next)) as Page<unknown>);
+  async function* all(route: Route, request?: AnyRequest) {
+    for await (const { data } of pages(route, request)) yield* data;
+  }
+
+  return { call, read: exchange, pages, all, upload, signIn: access.signIn } as ApiClient;
+}
+
+function requestHeaders(request: AnyRequest): Record<string, string> {
+  const { body, idempotencyKey, ifMatch, ifNoneMatch } = request;
   return {
-    call,
-    upload,
-    signIn(token) {
-      accessToken = token;
-    },
+    accept: 'application/json',
+    ...(body !== undefined && { 'content-type': 'application/json' }),
+    ...(idempotencyKey !== undefined && { 'idempotency-key': idempotencyKey }),
+    ...(ifMatch !== undefined && { 'if-match': ifMatch }),
+    ...(ifNoneMatch !== undefined && { 'if-none-match': ifNoneMatch }),
   };
+}
+
+async function readReply(operation: string, response: Response, nowMs: number): Promise<Reply<unknown>> {
+  const { status, headers } = response;
+  const etag = headers.get('etag') ?? undefined;
+  if (status === 304) return { status, etag, isModified: false, body: undefined };
+  return { status, etag, isModified: true, body: await readAnswer(operation, response, nowMs) };
+}
+
+/** `crypto.randomUUID` is missing on pages without TLS. */
+function newIdempotencyKey(): string {
+  return toHex(crypto.getRandomValues(new Uint8Array(16)));
 }

@@ -9,15 +9,7 @@ export async function fetchDocuments(
   api: ApiClient,
   filters: Readonly<Record<string, string>>,
 ): Promise<Document[]> {
-  const found: Document[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { data: Document[]; nextCursor: string | null } = await api.call(listDocuments, {
-      query: { ...filters, limit: '100', ...(cursor === null ? {} : { cursor }) },
-    });
-    found.push(...page.data);
-    cursor = page.nextCursor;
-  } while (cursor !== null);
+  const found = await Array.fromAsync(api.all(listDocuments, { query: { ...filters, limit: 100 } }));
   return found.reverse();
 }
 

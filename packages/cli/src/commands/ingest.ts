@@ -4,9 +4,8 @@ import type { CommandContext } from '../command.ts';
 import { findCaseIfAny } from '../find-case.ts';
 import { createStageBars, hasEnded } from '../output/stage-bars.ts';
 import { printReport, tellSkipped, throwIfIncomplete } from '../output/upload-report.ts';
-import { patientClient } from '../retry-transient.ts';
 import type { UploadReport } from '../upload/report.ts';
-import { uploadFiles } from '../upload/upload-files.ts';
+import { uploadLocalFiles } from '../upload/upload-local-files.ts';
 import { fetchDocuments } from './documents.ts';
 
 /** A batch is looked at again after so long, a large one less often. */
@@ -35,7 +34,7 @@ export async function ingest(context: CommandContext, { paths, caseName }: Inges
   const sent = new Set<string>();
   let fault: unknown;
   try {
-    await uploadFiles(context, report, files, sent);
+    await uploadLocalFiles(context, report, files, sent);
   } catch (error) {
     fault = error;
   }
@@ -64,10 +63,9 @@ async function waitForBatch(
 ): Promise<void> {
   const { batchId } = report;
   if (batchId === null) return;
-  const api = patientClient(context);
   const draw = createStageBars(context.screen);
   for (;;) {
-    const documents = await fetchDocuments(api, { batchId });
+    const documents = await fetchDocuments(context.api, { batchId });
     report.documents = documents;
     draw(documents);
     const isDone = documents.every(

@@ -1,6 +1,5 @@
-import { ApiError } from '@elenchus/client/api-client';
 import { expect, it } from 'vitest';
-import { makeContext } from '../testing/fake-context.ts';
+import { makeContext, ServerRefusal } from '../testing/fake-context.ts';
 import { watch } from './watch.ts';
 
 const counts = { pages: 0 };
@@ -10,7 +9,7 @@ function makeRounds(rounds: readonly (readonly [status: string, version: number]
   const left = [...rounds];
   return makeContext({
     answers: {
-      listDocuments: () => {
+      'GET /api/v1/documents': () => {
         const next = left.length > 1 ? left.shift() : left[0];
         if (next instanceof Error) throw next;
         const data = next?.map(([status, version], id) => ({ id, status, version, progress: 0.5, counts }));
@@ -24,7 +23,7 @@ it('tells each change once until all have ended, also across a fault that passes
   const { context, printed, told } = makeRounds([
     [['processing', 1]],
     [['processing', 1]],
-    new ApiError('listDocuments', 503, {}),
+    new ServerRefusal(503),
     [['completed', 2]],
   ]);
   await watch(context, {});
@@ -48,7 +47,7 @@ it('tells what is open when it is interrupted', async () => {
 });
 
 it('does not wait for a server that was never there', async () => {
-  const { context, told } = makeRounds([new ApiError('listDocuments', 503, {})]);
+  const { context, told } = makeRounds([new ServerRefusal(503)]);
   await expect(watch(context, {})).rejects.toMatchObject({ status: 503 });
   expect(told).toEqual([]);
 });

@@ -2,7 +2,6 @@ import type { Document } from '@elenchus/contracts/documents/models';
 import type { CommandContext } from '../command.ts';
 import { documentLine } from '../output/document-line.ts';
 import { hasEnded } from '../output/stage-bars.ts';
-import { patientClient } from '../retry-transient.ts';
 import { fetchDocuments } from './documents.ts';
 
 const pollMs = 1000;
@@ -15,15 +14,12 @@ export async function watch(
   context: CommandContext,
   filters: Readonly<Record<string, string>>,
 ): Promise<void> {
-  const { json, print, signal, tell, wait } = context;
+  const { api, json, print, signal, tell, wait } = context;
   const told = new Map<string, number>();
   let documents: Document[] = [];
-  // A server that is not there at first is a wrong address; one that was there comes back.
-  let api = context.api;
   try {
     for (;;) {
       documents = await fetchDocuments(api, filters);
-      api = patientClient(context);
       for (const document of documents) {
         if (told.get(document.id) === document.version) continue;
         told.set(document.id, document.version);

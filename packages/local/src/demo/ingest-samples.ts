@@ -1,29 +1,28 @@
-import { readdir, stat } from 'node:fs/promises';
+import { openAsBlob } from 'node:fs';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ApiClient } from '@elenchus/client/api-client';
+import { uploadFiles } from '@elenchus/client/upload-files';
 import type { Document } from '@elenchus/contracts/documents/models';
-import {
-  createUploads,
-  deleteDocument,
-  getDocument,
-  listDocuments,
-} from '@elenchus/contracts/documents/routes';
+import { deleteDocument, getDocument, listDocuments } from '@elenchus/contracts/documents/routes';
 
 const pollMs = 500;
 const terminal = new Set<Document['status']>(['completed', 'failed', 'rejected']);
 
-/**
- * Uploads the samples that the case does not have yet and waits until all have ended. A sample that was announced
- * and whose upload was interrupted is announced anew.
- */
-export async function ingestSamples(options: {
+interface SampleOptions {
   readonly api: ApiClient;
   readonly caseId: string;
   readonly samplesFolder: string;
   readonly show: (documents: readonly Document[]) => void;
   readonly signal: AbortSignal;
-}): Promise<readonly Document[]> {
+}
+
+/**
+ * Uploads the samples that the case does not have yet and waits until all have ended. A sample that was announced
+ * and whose upload was interrupted is announced anew.
+ */
+export async function ingestSamples(options: SampleOptions): Promise<readonly Document[]> {
   const { api, caseId, samplesFolder, show, signal } = options;
   const { data } = await api.call(listDocuments, { query: { caseId } });
   const abandoned = data.filter(({ status }) => status === 'awaiting_upload');
@@ -32,7 +31,7 @@ export async function ingestSamples(options: {
   const missing = (await sampleFiles(samplesFolder)).filter(
     (name) => !present.some(({ fileName }) => fileName === name),
   );
-  const ids = [...present.map(({ id }) => id), ...(await uploadAll(api, caseId, samplesFolder, missing))];
+  const ids = [...present.map(({ id }) => id), ...(await uploadAll(options, missing))];
   for (;;) {
     const documents = await Promise.all(
       ids.map((documentId) => api.call(getDocument, { params: { documentId } })),
@@ -49,16 +48,15 @@ async function sampleFiles(folder: string): Promise<string[]> {
 }
 
 async function uploadAll(
-  api: ApiClient,
-  caseId: string,
-  folder: string,
+  { api, caseId, samplesFolder, signal }: SampleOptions,
   names: readonly string[],
 ): Promise<string[]> {
-  if (names.length === 0) return [];
   const files = await Promise.all(
-    names.map(async (fileName) => ({ fileName, sizeBytes: (await stat(join(folder, fileName))).size })),
+    names.map(async (name) => ({ name, content: await openAsBlob(join(samplesFolder, name)) })),
   );
-  const { uploads } = await api.call(createUploads, { body: { caseId, files } });
-  await Promise.all(uploads.map((ticket) => api.upload(ticket, join(folder, ticket.fileName))));
-  return uploads.map(({ documentId }) => documentId);
+  const uploaded = await uploadFiles(api, { caseId, files, signal });
+  return uploaded.files.map(({ documentId, error }) => {
+    if (error !== undefined || documentId === undefined) throw error;
+    return documentId;
+  });
 }

@@ -59,7 +59,7 @@ async function perform(initial: DemoState, options: DemoOptions): Promise<void> 
   };
   print('');
   print('First start: six sample documents and a question');
-  const api = createApiClient(apiUrl, signal);
+  const api = createApiClient({ baseUrl: apiUrl, signal });
   await signIn(api, state.email, state.password);
   const caseId = await findOrCreateCase(api);
   await ingestSamples({ api, caseId, samplesFolder, show: createProgressDisplay(screen), signal });
