@@ -6,6 +6,7 @@ import { listCases } from '@elenchus/core/cases/list-cases';
 import type { CallerContext } from '@elenchus/core/platform/context';
 import { ProblemError } from '@elenchus/core/platform/errors';
 import { claimIdempotencyKey } from '@elenchus/core/platform/idempotency';
+import { DatabaseUnavailableError } from '@elenchus/db/errors';
 import { withTenant } from '@elenchus/db/tenant';
 import { serveRoute } from '@elenchus/lambda/http/serve-route';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
@@ -39,6 +40,20 @@ async function opening(
   const names = async () =>
     (await listCases({ ctx, input: { limit: 100 } })).data.map(({ clientName }) => clientName);
   return { post, names, ctx, tenant };
+}
+
+/** As if the connection were lost at the end of a transaction: before or after the COMMIT arrives. */
+function losingConnection(ctx: CallerContext<'db'>, isStored: boolean): CallerContext<'db'> {
+  const { db } = ctx.ports;
+  const lost = new DatabaseUnavailableError('lost', { cause: undefined, mayHaveCommitted: true });
+  const transaction: typeof db.transaction = async (work) => {
+    await db.transaction(async (tx) => {
+      await work(tx);
+      if (!isStored) throw lost;
+    });
+    throw lost;
+  };
+  return { ...ctx, ports: { db: { ...db, transaction } } };
 }
 
 describe('an Idempotency-Key', () => {
@@ -105,6 +120,24 @@ describe('an Idempotency-Key', () => {
     expect([first.status, second.status, second.text]).toEqual([500, 500, first.text]);
     expect([runs, await names()]).toEqual([1, ['Ada']]);
   });
+
+  it.each([
+    [false, 201],
+    [true, 409],
+  ])(
+    'of a request whose connection was lost is free again unless its change is stored: %s',
+    async (isStored, next) => {
+      let runs = 0;
+      const { post, names } = await opening((call) => {
+        runs += 1;
+        return runs === 1 ? open({ ...call, ctx: losingConnection(call.ctx, isStored) }) : open(call);
+      });
+      expect((await post('k1')).status).toBe(isStored ? 409 : 503);
+      expect((await post('k1')).status).toBe(next);
+      expect(await names()).toEqual(['Ada']);
+      expect(runs).toBe(isStored ? 1 : 2);
+    },
+  );
 
   it('of a request that died after its change is refused, of one that died before is taken over', async () => {
     const { ctx, post, names } = await opening();

@@ -27,7 +27,8 @@ export interface OwnedKey {
   /** Whether a transaction of the request has changed something. */
   hasEffect(): boolean;
   keep(answer: StoredAnswer): Promise<void>;
-  release(): Promise<void>;
+  /** Frees the key; false if a change was stored with it, so that it stays. */
+  release(): Promise<boolean>;
 }
 
 export type Claim = { readonly owned: OwnedKey } | { readonly answered: StoredAnswer };
@@ -116,7 +117,10 @@ function ownedKey(ctx: Context, keyHash: Uint8Array, lockedUntil: Date): OwnedKe
       await withTenant(ctx, (tx) => tx.update(idempotencyKeys).set({ statusCode, answer }).where(isMine));
     },
     async release() {
-      await withTenant(ctx, (tx) => tx.delete(idempotencyKeys).where(isMine));
+      return withTenant(ctx, async (tx) => {
+        await tx.delete(idempotencyKeys).where(and(isMine, eq(idempotencyKeys.tookEffect, false)));
+        return (await tx.select().from(idempotencyKeys).where(isMine)).length === 0;
+      });
     },
   };
 }

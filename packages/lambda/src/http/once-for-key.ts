@@ -2,6 +2,7 @@ import { type RouteContract, takesIdempotencyKey } from '@elenchus/contracts/pla
 import type { CallerContext } from '@elenchus/core/platform/context';
 import { ProblemError, ValidationError } from '@elenchus/core/platform/errors';
 import { claimIdempotencyKey, type OwnedKey, type StoredAnswer } from '@elenchus/core/platform/idempotency';
+import { unavailabilityOf } from '@elenchus/db/errors';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { answerProblem } from './answer-problem.ts';
 import { respondStored } from './respond.ts';
@@ -31,10 +32,21 @@ export async function onceForKey(
     await owned.keep(storedAnswer(answer, contract));
     return answer;
   } catch (error) {
-    if (!owned.hasEffect()) await owned.release();
-    else return keepFailure(error, owned, { event, logger: ctx.logger, headers }, contract);
-    throw error;
+    const where = { event, logger: ctx.logger, headers };
+    // Whether the change of a lost transaction is stored, the key says, which is marked in the same transaction.
+    const isLost = unavailabilityOf(error) !== undefined;
+    if (isLost || !owned.hasEffect()) {
+      if (await owned.release()) throw error;
+    }
+    return keepFailure(isLost ? lostAnswer() : error, owned, where, contract);
   }
+}
+
+function lostAnswer(): ProblemError {
+  return new ProblemError(
+    'idempotency_outcome_unknown',
+    'The connection to the database was lost when the change was stored. Read what is there, then use a new key.',
+  );
 }
 
 /** A second try would do a part of it twice. */
