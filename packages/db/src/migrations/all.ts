@@ -6,6 +6,7 @@ import * as analyses from './0005-analyses.ts';
 import * as search from './0006-search.ts';
 import * as identityPlatform from './0007-identity-platform.ts';
 import * as outboundMails from './0008-outbound-mails.ts';
+import * as googleSignIns from './0009-google-sign-ins.ts';
 
 export interface Migration {
   readonly name: string;
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   search,
   identityPlatform,
   outboundMails,
+  googleSignIns,
 ];
