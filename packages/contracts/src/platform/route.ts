@@ -39,6 +39,8 @@ export interface RouteContract {
   readonly showsSecret?: true;
   /** `If-Match` with the ETag of the resource is heeded: the handler gets the version in it as `ifMatch`. */
   readonly takesIfMatch?: true;
+  /** Name of the cookie whose value the handler gets as `cookie`. */
+  readonly cookie?: string;
   /** What a request body and an answer look like, for people; tests check that they fit. */
   readonly example?: { readonly body?: unknown; readonly answer?: unknown };
   readonly params?: z.ZodObject;
@@ -65,6 +67,8 @@ export interface RouteRequest<C extends RouteContract> {
   readonly body: Parsed<C['body'], undefined>;
   /** Of a contract that `takesIfMatch`: the versions that the caller means; undefined when any will do. */
   readonly ifMatch: readonly number[] | undefined;
+  /** Of a contract with a `cookie`: its value; undefined when it was not sent. */
+  readonly cookie: string | undefined;
 }
 
 /** What a handler of the contract must answer. */

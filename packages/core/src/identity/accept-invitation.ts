@@ -9,9 +9,18 @@ import { hashMailedToken } from './mailed-token.ts';
 import { requireSeat } from './require-seat.ts';
 
 /** Finds the invitation of a token. Throws `token_invalid`, also for the invitation of another address. */
-export async function findInvitation(
+export function findInvitation(
   ctx: ServiceContext<'db'>,
   token: string,
+  email: string,
+): Promise<InvitationRow> {
+  return findInvitationByHash(ctx, hashMailedToken(token), email);
+}
+
+/** The same by what is stored of the token. */
+export async function findInvitationByHash(
+  ctx: ServiceContext<'db'>,
+  tokenHash: Uint8Array,
   email: string,
 ): Promise<InvitationRow> {
   const [found] = await withAuth(ctx, (tx) =>
@@ -20,7 +29,7 @@ export async function findInvitation(
       .from(invitations)
       .where(
         and(
-          eq(invitations.tokenHash, hashMailedToken(token)),
+          eq(invitations.tokenHash, tokenHash),
           eq(invitations.email, email),
           isNull(invitations.acceptedAt),
           isNull(invitations.revokedAt),

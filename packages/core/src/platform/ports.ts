@@ -1,5 +1,6 @@
 import type { Database } from '@elenchus/db/database';
 import type { Analyzer } from '../analysis/analysis-input.ts';
+import type { GoogleSignIn } from '../identity/google-identity-port.ts';
 import type { IngestionMachine } from '../ingestion/ingestion-machine-port.ts';
 import type { OcrEngine } from '../ocr/ocr-port.ts';
 import type { MailQueue } from '../outbound-mail/mail-queue-port.ts';
@@ -21,5 +22,7 @@ export interface Ports {
   readonly mailQueue: MailQueue;
   readonly mailSender: MailSender;
   readonly identity: IdentitySettings;
+  /** Null: not set up on this server. */
+  readonly google: GoogleSignIn | null;
   readonly uploads: UploadSettings;
 }
