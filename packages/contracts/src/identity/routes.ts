@@ -113,7 +113,7 @@ export const changePassword = route({
   rateLimit: 'login',
   body: z.strictObject({ currentPassword: z.string().min(1).max(200), newPassword }),
   success: { status: 204, description: 'Changed' },
-  errors: ['invalid_credentials', 'locked_out'],
+  errors: ['invalid_credentials', 'locked_out', 'conflict'],
   example: { body: { currentPassword: 'Correct-Horse-7-Battery', newPassword: 'Gentle-Otter-12-Lanterns' } },
 });
 

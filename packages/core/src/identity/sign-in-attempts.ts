@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { signInFailures } from '@elenchus/db/schema/identity';
-import { withAuth } from '@elenchus/db/tenant';
+import { signInFailures, users } from '@elenchus/db/schema/identity';
+import { withAuth, withTenant } from '@elenchus/db/tenant';
 import { eq, sql } from 'drizzle-orm';
+import { noOrganization, recordAudit } from '../audit/record-audit.ts';
 import type { ServiceContext } from '../platform/context.ts';
 import { ProblemError } from '../platform/errors.ts';
 
@@ -9,7 +10,7 @@ import { ProblemError } from '../platform/errors.ts';
 const mostFailures = 10;
 const windowMs = 15 * 60_000;
 
-type Context = Pick<ServiceContext<'db'>, 'clock' | 'ports'>;
+type Context = ServiceContext<'db'>;
 
 /**
  * Counts a sign-in with an address as failed before its password is looked at, so that of many at once no more than
@@ -23,7 +24,7 @@ export async function countAttempt(ctx: Context, email: string): Promise<void> {
   const isLocked = sql`(${lockedUntil} is not null and ${lockedUntil} > ${at})`;
   // A new window begins when the old one, or the lock that ended it, is over.
   const isNew = sql`(${lockedUntil} is not null or ${windowStartedAt} <= ${at} - interval '15 minutes')`;
-  const next = sql`case when ${isLocked} then ${failures} when ${isNew} then 1 else ${failures} + 1 end`;
+  const next = sql`case when not ${isLocked} and ${isNew} then 1 else ${failures} + 1 end`;
   const [row] = await withAuth(ctx, (tx) =>
     tx
       .insert(signInFailures)
@@ -41,6 +42,7 @@ export async function countAttempt(ctx: Context, email: string): Promise<void> {
       .returning(),
   );
   if (!row?.lockedUntil || row.lockedUntil <= now) return;
+  if (row.failures === mostFailures + 1) await recordLockOut(ctx, email);
   const retryAfterSeconds = Math.ceil((row.lockedUntil.getTime() - now.getTime()) / 1000);
   throw new ProblemError(
     'locked_out',
@@ -53,6 +55,24 @@ export async function countAttempt(ctx: Context, email: string): Promise<void> {
 export async function forgiveAttempts(ctx: Context, email: string): Promise<void> {
   await withAuth(ctx, (tx) =>
     tx.delete(signInFailures).where(eq(signInFailures.addressHash, hashAddress(email))),
+  );
+}
+
+/** One entry for each lock, however many are refused by it. */
+async function recordLockOut(ctx: Context, email: string): Promise<void> {
+  const [user] = await withAuth(ctx, (tx) =>
+    tx
+      .select({ id: users.id, organizationId: users.organizationId })
+      .from(users)
+      .where(eq(users.email, email)),
+  );
+  const tenant = { ...ctx, organizationId: user?.organizationId ?? noOrganization, beforeCommit: undefined };
+  await withTenant(tenant, (tx) =>
+    recordAudit(tenant, tx, {
+      action: 'user.locked_out',
+      actor: { type: 'anonymous', id: null },
+      ...(user && { resource: { type: 'user', id: user.id } }),
+    }),
   );
 }
 
