@@ -2,6 +2,14 @@ import * as members from '@elenchus/contracts/identity/member-routes';
 import * as contracts from '@elenchus/contracts/identity/routes';
 import { type FunctionRow, http } from '../function-row.ts';
 
+const schedule = {
+  trigger: 'schedule',
+  domain: 'identity',
+  needs: ['db'],
+  memoryMb: 512,
+  timeoutSeconds: 300,
+} as const;
+
 export const identityFunctions: readonly FunctionRow[] = [
   // argon2id takes 19 MiB and CPU in proportion to the memory setting.
   http('identity', contracts.register, { needs: ['db'], memoryMb: 1024 }),
@@ -15,6 +23,8 @@ export const identityFunctions: readonly FunctionRow[] = [
   http('identity', contracts.revokeSession, { needs: ['db'] }),
   http('identity', contracts.getMe, { needs: ['db'] }),
   http('identity', contracts.getJwks, { needs: ['db'] }),
+  { ...schedule, operation: 'rotateSigningKeys', schedule: 'rate(1 day)' },
+  { ...schedule, operation: 'removeSpentRows', schedule: 'rate(1 hour)' },
   http('identity', members.getProfile, { needs: ['db'] }),
   http('identity', members.updateProfile, { needs: ['db'] }),
   http('identity', members.listUsers, { needs: ['db'] }),

@@ -1,10 +1,5 @@
-import { migrate, setLoginPassword } from '@elenchus/db/migrate';
-import { loginPassword, loginUrl } from '@elenchus/local/cloud/credentials';
-import { startDatabase } from '@elenchus/local/database/start-database';
-import { testTemplate } from '@elenchus/local/database/test-template';
-import postgres from 'postgres';
 import type { TestProject } from 'vitest/node';
-import { makeDatabase } from './fresh-database.ts';
+import { startMigratedDatabase } from './migrated-database.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -15,38 +10,10 @@ declare module 'vitest' {
   }
 }
 
-/**
- * One migrated database for all tests, which keep apart by organizations of their own: a fresh one on the
- * server that `DATABASE_URL` names, or PGlite in memory.
- */
+/** One migrated database for all tests, which keep apart by organizations of their own. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const serverUrl = process.env['DATABASE_URL'];
-  const { ownerUrl, loginUrl, password, stop } = await (serverUrl ? onServer(serverUrl) : embedded());
-  const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
-  await migrate(sql);
-  await setLoginPassword(sql, password);
-  await sql.end();
+  const { ownerUrl, loginUrl, stop } = await startMigratedDatabase();
   project.provide('ownerUrl', ownerUrl);
   project.provide('loginUrl', loginUrl);
   return stop;
-}
-
-async function embedded() {
-  const database = await startDatabase({
-    dataDir: 'memory',
-    templateFile: testTemplate,
-  });
-  return {
-    ownerUrl: database.url,
-    loginUrl: database.urlFor('elenchus_login'),
-    password: 'not asked for',
-    stop: () => database.stop(),
-  };
-}
-
-/** Roles belong to the whole server, so the password is the one that a server under test would set too. */
-async function onServer(serverUrl: string) {
-  const { url, drop } = await makeDatabase(serverUrl);
-  const password = loginPassword(`${new URL(url).username}:${new URL(url).password}`);
-  return { ownerUrl: url, loginUrl: loginUrl(url, password), password, stop: drop };
 }

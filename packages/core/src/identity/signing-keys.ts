@@ -5,6 +5,7 @@ import { withSigner } from '@elenchus/db/tenant';
 import { desc, sql } from 'drizzle-orm';
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import type { ServiceContext } from '../platform/context.ts';
+import { keyInUse } from './key-schedule.ts';
 
 export const signingAlgorithm = 'EdDSA';
 
@@ -20,11 +21,10 @@ export async function listPublicKeys(tx: Transaction): Promise<PublicJwk[]> {
 /** The private key that signs now; makes the first one when there is none. */
 export function currentSigningKey(ctx: ServiceContext<'db'>): Promise<PrivateJwk> {
   return withSigner(ctx, async (tx) => {
-    const found = await newestKey(tx);
+    const found = await findKeyInUse(tx, ctx.clock());
     if (found) return found;
-    // Two first sign-ins at the same time must not make two keys.
-    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('signing_keys'))`);
-    const madeMeanwhile = await newestKey(tx);
+    await lockSigningKeys(tx);
+    const madeMeanwhile = await findKeyInUse(tx, ctx.clock());
     if (madeMeanwhile) return madeMeanwhile;
     const key = await generateSigningKey();
     await tx.insert(signingKeys).values({ ...key, createdAt: ctx.clock(), activatesAt: ctx.clock() });
@@ -32,16 +32,22 @@ export function currentSigningKey(ctx: ServiceContext<'db'>): Promise<PrivateJwk
   });
 }
 
-async function newestKey(tx: Transaction): Promise<PrivateJwk | undefined> {
-  const [row] = await tx
-    .select({ jwk: signingKeys.privateJwk })
-    .from(signingKeys)
-    .orderBy(desc(signingKeys.createdAt))
-    .limit(1);
-  return row?.jwk;
+async function findKeyInUse(tx: Transaction, now: Date): Promise<PrivateJwk | undefined> {
+  const { activatesAt, privateJwk } = signingKeys;
+  return keyInUse(await tx.select({ activatesAt, privateJwk }).from(signingKeys), now)?.privateJwk;
 }
 
-async function generateSigningKey(): Promise<{ kid: string; publicJwk: PublicJwk; privateJwk: PrivateJwk }> {
+/** Lets nobody else make or remove keys until the transaction ends: two at once must not make two. */
+export async function lockSigningKeys(tx: Transaction): Promise<void> {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('signing_keys'))`);
+}
+
+/** A new pair of keys, as it is stored. */
+export async function generateSigningKey(): Promise<{
+  kid: string;
+  publicJwk: PublicJwk;
+  privateJwk: PrivateJwk;
+}> {
   const pair = await generateKeyPair(signingAlgorithm, { crv: 'Ed25519', extractable: true });
   const { x = '', d = '' } = await exportJWK(pair.privateKey);
   const kid = await calculateJwkThumbprint({ kty: 'OKP', crv: 'Ed25519', x });
