@@ -3,7 +3,7 @@ import type { Transaction } from '@elenchus/db/database';
 import { auditLog } from '@elenchus/db/schema/audit';
 import { documents } from '@elenchus/db/schema/documents';
 import { withTenant } from '@elenchus/db/tenant';
-import { and, asc, desc, eq, gt, type SQL, sql } from 'drizzle-orm';
+import { and, asc, count, eq, gt, type SQL, sql } from 'drizzle-orm';
 import { nameActors } from '../audit/name-actors.ts';
 import { presentAuditEntry } from '../audit/present-audit-entry.ts';
 import type { CallerContext } from '../platform/context.ts';
@@ -50,7 +50,7 @@ export async function getDocumentCustody(call: {
   });
 }
 
-/** What the document is or was called, and the hash of its file; undefined when nothing tells of it. */
+/** What the document is or was called, and the hash of the file that arrived; undefined when nothing tells of it. */
 async function findFile(tx: Transaction, documentId: string, isOfDocument: SQL | undefined) {
   const { fileName, sha256 } = documents;
   const [document] = await tx
@@ -58,17 +58,16 @@ async function findFile(tx: Transaction, documentId: string, isOfDocument: SQL |
     .from(documents)
     .where(eq(documents.id, documentId));
   if (document?.sha256) return document;
-  const detail = (name: string) => sql<string | null>`${auditLog.entry}::jsonb -> 'details' ->> ${name}`;
-  const newest = async (name: string) => {
-    const [row] = await tx
-      .select({ value: detail(name) })
-      .from(auditLog)
-      .where(isOfDocument)
-      .orderBy(sql`${detail(name)} is null`, desc(auditLog.sequence))
-      .limit(1);
-    return row;
-  };
-  const [named, hashed] = [await newest('fileName'), await newest('sha256')];
-  if (!document && !named) return undefined;
-  return { fileName: document?.fileName ?? named?.value ?? null, sha256: hashed?.value ?? null };
+  const newest = (name: string) => sql<
+    string | null
+  >`(array_agg(${auditLog.entry}::jsonb -> 'details' ->> ${name}
+    order by ${auditLog.sequence} desc) filter (where ${auditLog.entry}::jsonb -> 'details' ->> ${name} is not null
+    -- An announcement says only what is going to come.
+    and (${name} <> 'sha256' or ${auditLog.action} <> 'document.announced')))[1]`;
+  const [told] = await tx
+    .select({ entries: count(), fileName: newest('fileName'), sha256: newest('sha256') })
+    .from(auditLog)
+    .where(isOfDocument);
+  if (document === undefined && !told?.entries) return undefined;
+  return { fileName: document?.fileName ?? told?.fileName ?? null, sha256: told?.sha256 ?? null };
 }
