@@ -19,6 +19,8 @@ describe('readCommandLine', () => {
     [['toString'], 'There is no command "toString".'],
     [['ingest'], 'Name at least one file or folder.'],
     [['ask'], 'What do you want to ask?'],
+    [['custody'], 'Name the document by its id.'],
+    [['audit'], 'Say what to do with the audit log: verify.'],
     [['documents', 'x'], 'documents takes no "x".'],
     [['ask', 'Who?', '--limit', '3'], "Unknown option '--limit'"],
     [['documents', '--case'], "'--case <value>' argument missing"],

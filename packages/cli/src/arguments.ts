@@ -18,6 +18,8 @@ Commands
       --case <name> --status <status>
   watch                          tell each change of documents until all have ended
       --case <name>
+  custody <document id>          who did what with a document, oldest first, also after it was deleted
+  audit verify                   check that the audit log is as it was written
 
 Options of every command
   --url <url>       the server; else ELENCHUS_URL, the configuration file, http://127.0.0.1:4100
@@ -51,17 +53,21 @@ const optionsOf = {
   search,
   documents: { case: text, status: text },
   watch: { case: text },
+  custody: {},
+  audit: {},
 } as const;
 export type CommandName = keyof typeof optionsOf;
 
-/** How many words a command takes besides its options. */
-const wordsOf: Readonly<Record<CommandName, 'none' | 'some'>> = {
-  login: 'none',
-  ingest: 'some',
-  ask: 'some',
-  search: 'some',
-  documents: 'none',
-  watch: 'none',
+/** What a command says that takes words besides its options when there are none. */
+const wordsMissing: Readonly<Record<CommandName, string | undefined>> = {
+  login: undefined,
+  ingest: 'Name at least one file or folder.',
+  ask: 'What do you want to ask?',
+  search: 'What do you want to search?',
+  documents: undefined,
+  watch: undefined,
+  custody: 'Name the document by its id.',
+  audit: 'Say what to do with the audit log: verify.',
 };
 
 export interface CommandLine {
@@ -78,14 +84,11 @@ export function readCommandLine(args: readonly string[]): CommandLine | 'help' {
   if (!isCommand(command)) throw wrong(`There is no command "${command}".`);
   const { values, positionals } = parse(command, rest);
   if (values['help'] === true) return 'help';
-  if (wordsOf[command] === 'none' && positionals.length > 0) {
+  const missing = wordsMissing[command];
+  if (missing === undefined && positionals.length > 0) {
     throw wrong(`${command} takes no "${positionals[0]}".`);
   }
-  if (wordsOf[command] === 'some' && positionals.length === 0) {
-    throw wrong(
-      command === 'ingest' ? 'Name at least one file or folder.' : `What do you want to ${command}?`,
-    );
-  }
+  if (missing !== undefined && positionals.length === 0) throw wrong(missing);
   const entries = Object.entries(values);
   return {
     command,

@@ -5,10 +5,12 @@ import * as z from 'zod';
 import type { CommandLine } from './arguments.ts';
 import type { CommandContext, Screen } from './command.ts';
 import { ask } from './commands/ask.ts';
+import { custody } from './commands/custody.ts';
 import { documents } from './commands/documents.ts';
 import { ingest } from './commands/ingest.ts';
 import { signIn, type Terminal } from './commands/login.ts';
 import { search } from './commands/search.ts';
+import { verifyAuditLog } from './commands/verify-audit-log.ts';
 import { watch } from './commands/watch.ts';
 import { readConfiguration, type SignIn } from './configuration.ts';
 import { CliError } from './exit-codes.ts';
@@ -103,12 +105,24 @@ async function dispatch({ command, words, options }: CommandLine, context: Comma
   if (command === 'search') {
     return search(context, { ...searchBody(words.join(' '), options), caseName });
   }
+  if (command === 'custody')
+    return custody(context, onlyWord(words, /^[0-9a-f-]{36}$/i, 'the id of one document'));
+  if (command === 'audit') {
+    onlyWord(words, /^verify$/, 'audit verify');
+    return verifyAuditLog(context);
+  }
   const status = statusFilter(options['status']);
   const filters = {
     ...(caseName === undefined ? {} : { caseId: (await findCase(context, caseName)).id }),
     ...status,
   };
   return command === 'watch' ? watch(context, filters) : documents(context, filters);
+}
+
+function onlyWord(words: readonly string[], pattern: RegExp, what: string): string {
+  const [word = ''] = words;
+  if (words.length === 1 && pattern.test(word)) return word;
+  throw new CliError('usage', `"${words.join(' ')}" is not ${what}. npx elenchus --help lists commands.`);
 }
 
 function serverUrl(given: string): string {
