@@ -10,6 +10,7 @@ export type Need =
   | 'machine:document-ingestion'
   | 'queue:mail'
   | 'mail'
+  | 'google'
   /** A way out of the network, for functions that call others than AWS. */
   | 'internet'
   | 'embedding'

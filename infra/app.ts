@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { googleIssuer } from '@elenchus/contracts/identity/google-issuer';
 import { mailFrom } from '@elenchus/contracts/outbound-mail/mail-from';
 import { rateLimitsSetting } from '@elenchus/contracts/platform/rate-limits';
 import { type FunctionRow, kebabCase } from '@elenchus/functions/function-row';
@@ -24,6 +25,7 @@ export interface SynthesizeOptions {
   readonly nag: boolean;
   readonly corsOrigins?: readonly string[];
   readonly mailFrom?: string;
+  readonly googleClientId?: string;
 }
 
 /** Synthesises in this process, for tests and the one-machine cloud; reads neither environment nor `cdk.json`. */
@@ -35,6 +37,7 @@ export async function synthesizeApp(options: SynthesizeOptions): Promise<CloudAs
       stage: stageSettings(options.stage),
       corsOrigins: options.corsOrigins ?? [],
       mailFrom: options.mailFrom,
+      googleClientId: options.googleClientId,
     },
     code: codeFrom(bundleFolder),
   });
@@ -104,7 +107,9 @@ function settingsFromContext(app: App): DeploymentSettings {
     publicUrl: text('publicUrl'),
     rateLimits: checkedRateLimits(text('rateLimits')),
     corsOrigins: text('corsOrigins')?.split(',') ?? [],
-    mailFrom: checkedMailFrom(text('mailFrom')),
+    mailFrom: checked(mailFrom, 'mailFrom', text('mailFrom')),
+    googleClientId: text('googleClientId'),
+    googleIssuer: checked(googleIssuer, 'googleIssuer', text('googleIssuer')),
     alarmEmail: text('alarmEmail'),
   };
 }
@@ -115,10 +120,15 @@ function checkedRateLimits(text: string | undefined): string | undefined {
   return text;
 }
 
-function checkedMailFrom(text: string | undefined): string | undefined {
-  const { data, error } = mailFrom.optional().safeParse(text);
-  if (error) throw new RangeError(`The context mailFrom ${error.issues[0]?.message}.`);
-  return data;
+/** Throws for a setting that functions would refuse. */
+function checked(
+  setting: typeof mailFrom | typeof googleIssuer,
+  name: string,
+  text: string | undefined,
+): string | undefined {
+  const { error } = setting.optional().safeParse(text);
+  if (error) throw new RangeError(`The context ${name} ${error.issues[0]?.message}.`);
+  return text;
 }
 
 function environmentOf(environment: NodeJS.ProcessEnv): Environment | undefined {

@@ -1,3 +1,4 @@
+import { defaultGoogleIssuer } from '@elenchus/contracts/identity/google-issuer';
 import type { Need } from '@elenchus/functions/function-row';
 import type { ISecurityGroup } from 'aws-cdk-lib/aws-ec2';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
@@ -105,6 +106,21 @@ const bindings: Readonly<Record<Need, (platform: Platform) => Binding>> = {
             useKey(database.key, 'secretsmanager', ['kms:Decrypt']),
           ],
         },
+
+  google: ({ google, corsOrigins, database }) => ({
+    environment: {
+      // Where a sign-in may return to.
+      CORS_ORIGINS: corsOrigins.join(','),
+      GOOGLE_ISSUER: google?.issuer ?? defaultGoogleIssuer,
+      ...(google && { GOOGLE_CLIENT_ID: google.clientId, GOOGLE_SECRET_ARN: google.clientSecret.secretArn }),
+    },
+    ...(google && {
+      statements: [
+        allow(['secretsmanager:GetSecretValue'], [google.clientSecret.secretArn]),
+        useKey(database.key, 'secretsmanager', ['kms:Decrypt']),
+      ],
+    }),
+  }),
 
   internet: ({ internetSecurityGroup }) => ({ securityGroup: internetSecurityGroup, egress: true }),
 

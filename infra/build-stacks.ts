@@ -44,6 +44,8 @@ export function buildStacks(app: App, { settings, code, env }: BuildOptions): vo
     database: data.database,
     documents: data.documents,
     mail: data.mail,
+    google: data.google,
+    corsOrigins: settings.corsOrigins,
     machines: {},
     mailQueue: undefined,
   };

@@ -15,6 +15,13 @@ export interface MailSettings {
   readonly apiKey: ISecret;
 }
 
+/** What Google knows this deployment by. */
+export interface GoogleSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: ISecret;
+}
+
 /** What stands before the functions do, and what their needs are bound to. */
 export interface Platform {
   readonly stage: StageSettings;
@@ -31,6 +38,9 @@ export interface Platform {
   readonly documents: DocumentsBucket;
   /** Undefined while nobody has said who mails are from. */
   readonly mail: MailSettings | undefined;
+  /** Undefined while nobody has registered a client with Google. */
+  readonly google: GoogleSettings | undefined;
+  readonly corsOrigins: readonly string[];
   /** By name in `statemachines/machines.ts`; empty while the tasks of the machines are made. */
   readonly machines: Readonly<Record<string, IStateMachine>>;
   /** That functions may put something on; undefined until the pipeline is made. */

@@ -79,6 +79,10 @@ export interface DeploymentSettings {
   readonly corsOrigins: readonly string[];
   /** Who mails are from, at Resend; without it they wait and are given up. */
   readonly mailFrom?: string | undefined;
+  /** The client that is registered with Google; without it nobody signs in there. */
+  readonly googleClientId?: string | undefined;
+  /** Another OpenID provider instead of Google. */
+  readonly googleIssuer?: string | undefined;
   /** Receives the alarms. */
   readonly alarmEmail?: string | undefined;
 }

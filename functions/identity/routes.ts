@@ -1,3 +1,4 @@
+import * as google from '@elenchus/contracts/identity/google-routes';
 import * as members from '@elenchus/contracts/identity/member-routes';
 import * as contracts from '@elenchus/contracts/identity/routes';
 import { type FunctionRow, http } from '../function-row.ts';
@@ -21,6 +22,8 @@ export const identityFunctions: readonly FunctionRow[] = [
   http('identity', contracts.resetPassword, { needs: ['db', 'queue:mail'], memoryMb: 1024 }),
   http('identity', contracts.listSessions, { needs: ['db'] }),
   http('identity', contracts.revokeSession, { needs: ['db'] }),
+  http('identity', google.startGoogleSignIn, { needs: ['db', 'google', 'internet'] }),
+  http('identity', google.finishGoogleSignIn, { needs: ['db', 'google', 'internet'] }),
   http('identity', contracts.getMe, { needs: ['db'] }),
   http('identity', contracts.getJwks, { needs: ['db'] }),
   { ...schedule, operation: 'rotateSigningKeys', schedule: 'rate(1 day)' },

@@ -1,8 +1,9 @@
+import { defaultGoogleIssuer } from '@elenchus/contracts/identity/google-issuer';
 import { type App, Stack, type StackProps } from 'aws-cdk-lib/core';
 import { Database } from '../constructs/database.ts';
 import { DocumentsBucket } from '../constructs/documents-bucket.ts';
 import { ProviderKey } from '../constructs/provider-key.ts';
-import type { MailSettings } from '../platform.ts';
+import type { GoogleSettings, MailSettings } from '../platform.ts';
 import type { DeploymentSettings } from '../settings.ts';
 import type { NetworkStack } from './network-stack.ts';
 
@@ -16,6 +17,7 @@ export class DataStack extends Stack {
   readonly documents: DocumentsBucket;
   readonly database: Database;
   readonly mail: MailSettings | undefined;
+  readonly google: GoogleSettings | undefined;
 
   constructor(app: App, id: string, { settings, network, ...props }: DataStackProps) {
     super(app, id, props);
@@ -32,6 +34,17 @@ export class DataStack extends Stack {
         encryptionKey: this.database.key,
       });
       this.mail = { from: settings.mailFrom, apiKey: apiKey.secret };
+    }
+    if (settings.googleClientId !== undefined) {
+      const client = new ProviderKey(this, 'GoogleClient', {
+        description: 'Client secret of Google sign-in',
+        encryptionKey: this.database.key,
+      });
+      this.google = {
+        issuer: settings.googleIssuer ?? defaultGoogleIssuer,
+        clientId: settings.googleClientId,
+        clientSecret: client.secret,
+      };
     }
   }
 }

@@ -118,7 +118,9 @@ describe('odd values', () => {
 });
 
 describe('lists', () => {
-  it.each(rows.filter((row) => row.contract.query).map((row) => [row.operation, row] as const))(
+  // To where Google sends browsers, it brings parameters of its own.
+  const strict = rows.filter((row) => row.contract.query && row.operation !== 'finishGoogleSignIn');
+  it.each(strict.map((row) => [row.operation, row] as const))(
     '%s refuses unknown parameters and limits out of range',
     async (_, row) => {
       const faults = ['?surprise=1', '?limit=0', '?limit=101', '?limit=x'].slice(

@@ -15,6 +15,7 @@ const needsOfPort: Record<string, (need: string) => boolean> = {
   'ingestion-machine': (need) => need.startsWith('machine:'),
   'mail-queue': (need) => need === 'queue:mail',
   'mail-sender': (need) => need === 'mail',
+  google: (need) => need === 'google',
   embedder: (need) => need === 'embedding',
   analyzer: (need) => need === 'llm',
   parser: (need) => need === 'parser',
@@ -22,7 +23,7 @@ const needsOfPort: Record<string, (need: string) => boolean> = {
 };
 
 /** Ports that call others than AWS; who uses one needs a way out, and nobody else. */
-const callsOut: readonly string[] = ['mail-sender'];
+const callsOut: readonly string[] = ['mail-sender', 'google'];
 
 /** Faults of a row: a port without its need, a need without its port. */
 function faults(row: Pick<FunctionRow, 'needs'>, source: string): string[] {

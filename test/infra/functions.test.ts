@@ -51,6 +51,10 @@ const grantsByNeed: Record<Need, readonly (readonly [action: string, ...resource
     ['secretsmanager:GetSecretValue', '<data.ResendKeySecret>'],
     ['kms:Decrypt', databaseKey],
   ],
+  google: [
+    ['secretsmanager:GetSecretValue', '<data.GoogleClientSecret>'],
+    ['kms:Decrypt', databaseKey],
+  ],
   internet: [],
   embedding: [],
   llm: [],
@@ -68,6 +72,7 @@ const variablesByNeed: Record<Need, readonly string[]> = {
   'machine:document-ingestion': ['INGESTION_STATE_MACHINE_ARN'],
   'queue:mail': ['MAIL_QUEUE_URL'],
   mail: ['MAIL_PROVIDER', 'MAIL_FROM', 'RESEND_SECRET_ARN'],
+  google: ['CORS_ORIGINS', 'GOOGLE_ISSUER', 'GOOGLE_CLIENT_ID', 'GOOGLE_SECRET_ARN'],
   internet: [],
   embedding: ['EMBEDDING_PROVIDER', 'EMBEDDING_DIMENSIONS'],
   llm: ['LLM_PROVIDER'],
@@ -94,7 +99,11 @@ const queueArns = { ingest: '<pipeline.IngestQueue.Arn>', mail: '<pipeline.MailQ
 
 let synthesis: Synthesis;
 beforeAll(async () => {
-  synthesis = await synthesize('development', { nag: false, mailFrom: 'mail@example.com' });
+  synthesis = await synthesize('development', {
+    nag: false,
+    mailFrom: 'mail@example.com',
+    googleClientId: 'client',
+  });
 });
 
 /** Functions of the table; the template also holds the helper of aws-cdk-lib that runs the migration. */

@@ -103,7 +103,9 @@ function withoutHash(logicalId: unknown): string {
 /** Synthesises into a folder of its own, which is gone afterwards. A finding of cdk-nag throws when `nag`. */
 export async function synthesize(
   stage: StageName,
-  options: Pick<SynthesizeOptions, 'nag' | 'corsOrigins' | 'mailFrom'> & { readonly bundleFolder?: string },
+  options: Pick<SynthesizeOptions, 'nag' | 'corsOrigins' | 'mailFrom' | 'googleClientId'> & {
+    readonly bundleFolder?: string;
+  },
 ): Promise<Synthesis> {
   const outdir = mkdtempSync(join(tmpdir(), 'elenchus-synth-'));
   try {

@@ -12,6 +12,8 @@ export interface CallOptions {
   readonly params?: Readonly<Record<string, string>>;
   readonly query?: string;
   readonly body?: unknown;
+  /** As `name=value`. */
+  readonly cookies?: readonly string[];
   readonly ipAddress?: string;
 }
 
@@ -59,6 +61,7 @@ function eventOf(contract: RouteContract, options: CallOptions): APIGatewayProxy
     rawPath,
     rawQueryString: query,
     headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+    ...(options.cookies && { cookies: [...options.cookies] }),
     ...(params && { pathParameters: params }),
     ...(query !== '' && { queryStringParameters }),
     requestContext: {

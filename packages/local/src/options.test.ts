@@ -29,6 +29,7 @@ it('has defaults for everything', () => {
     logLevel: undefined,
     corsOrigins: [],
     mail: { provider: 'outbox', from: 'Elenchus <elenchus@localhost>' },
+    google: undefined,
     functionVariables: {},
   } satisfies Options);
 });
@@ -92,6 +93,25 @@ it('sends through Resend when its key is given, and then wants to know who mails
   expect(messageOf(() => read([], { MAIL_FROM: 'firm', RESEND_API_KEY: 'a b' })).split('\n')).toEqual([
     'RESEND_API_KEY must be a key without spaces',
     'MAIL_FROM must be an address such as mail@example.com or Elenchus <mail@example.com>',
+  ]);
+});
+
+it('takes client id and secret of Google together, and an issuer that stands in for it', () => {
+  const client = { GOOGLE_CLIENT_ID: 'c', GOOGLE_CLIENT_SECRET: 's' };
+  const google = { issuer: 'https://accounts.google.com', clientId: 'c', clientSecret: 's' };
+  expect(read([], client)).toMatchObject({ google });
+  expect(read([], { ...client, GOOGLE_ISSUER: 'http://127.0.0.1:9/' })).toMatchObject({
+    google: { ...google, issuer: 'http://127.0.0.1:9/' },
+  });
+  expect(messageOf(() => read([], { GOOGLE_CLIENT_ID: 'c', PORT: 'many' })).split('\n')).toEqual([
+    'PORT must be a whole number',
+    'GOOGLE_CLIENT_SECRET must be set when GOOGLE_CLIENT_ID is',
+  ]);
+  expect(
+    messageOf(() => read([], { GOOGLE_CLIENT_SECRET: 's', GOOGLE_ISSUER: 'http://id.example' })).split('\n'),
+  ).toEqual([
+    'GOOGLE_ISSUER must begin with https (http only on this machine) and have no user, query or fragment',
+    'GOOGLE_CLIENT_ID must be set when GOOGLE_CLIENT_SECRET is',
   ]);
 });
 

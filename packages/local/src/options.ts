@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { defaultGoogleIssuer, googleIssuer } from '@elenchus/contracts/identity/google-issuer';
 import { mailFrom } from '@elenchus/contracts/outbound-mail/mail-from';
 import { rateLimitsSetting } from '@elenchus/contracts/platform/rate-limits';
 import * as z from 'zod';
@@ -22,6 +23,7 @@ const whole = (least: number, most: number) =>
     .pipe(z.number().min(least, `must be at least ${least}`).max(most, `must be at most ${most}`));
 const url = (protocol: RegExp, example: string) =>
   z.url({ protocol, error: `must be a URL such as ${example}` });
+const key = z.string().regex(/^[!-~]+$/, 'must be a key without spaces');
 const origin = /^https?:\/\/[^/\s]+$/;
 
 /** Every setting by its environment variable; the texts are what the user sees when a value does not fit. */
@@ -44,12 +46,12 @@ const settings = z.object({
   LLM_PROVIDER: z.literal('offline', 'must be offline').default('offline'),
   EMBEDDING_PROVIDER: z.literal('offline', 'must be offline').default('offline'),
   EMBEDDING_DIMENSIONS: whole(64, 4096).optional(),
-  RESEND_API_KEY: z
-    .string()
-    .regex(/^[!-~]+$/, 'must be a key without spaces')
-    .optional(),
+  RESEND_API_KEY: key.optional(),
   RESEND_BASE_URL: url(/^https?$/, 'https://api.resend.com').optional(),
   MAIL_FROM: mailFrom.optional(),
+  GOOGLE_CLIENT_ID: key.optional(),
+  GOOGLE_CLIENT_SECRET: key.optional(),
+  GOOGLE_ISSUER: googleIssuer.default(defaultGoogleIssuer),
   RATE_LIMITS: z
     .string()
     .superRefine((text, { addIssue }) => {
@@ -72,15 +74,22 @@ const settings = z.object({
     .default([]),
 });
 
-const settingsTogether = settings.refine(
-  ({ RESEND_API_KEY, MAIL_FROM }) => RESEND_API_KEY === undefined || MAIL_FROM !== undefined,
-  {
+// Beside the faults of other settings, too.
+const when = () => true;
+const settingsTogether = settings
+  .refine(({ RESEND_API_KEY, MAIL_FROM }) => RESEND_API_KEY === undefined || MAIL_FROM !== undefined, {
     path: ['MAIL_FROM'],
     error: 'must be set when RESEND_API_KEY is: an address of a domain that Resend has verified',
-    // Beside the faults of other settings, too.
-    when: () => true,
-  },
-);
+    when,
+  })
+  .refine(
+    ({ GOOGLE_CLIENT_ID: id, GOOGLE_CLIENT_SECRET: secret }) => id === undefined || secret !== undefined,
+    { path: ['GOOGLE_CLIENT_SECRET'], error: 'must be set when GOOGLE_CLIENT_ID is', when },
+  )
+  .refine(
+    ({ GOOGLE_CLIENT_ID: id, GOOGLE_CLIENT_SECRET: secret }) => secret === undefined || id !== undefined,
+    { path: ['GOOGLE_CLIENT_ID'], error: 'must be set when GOOGLE_CLIENT_SECRET is', when },
+  );
 
 /** Settings that go on to the functions when they are given. */
 const passedOn = [
@@ -103,6 +112,13 @@ export type MailOptions =
       readonly baseUrl: string | undefined;
     };
 
+/** The client that is registered with Google, or with who stands in for it. */
+export interface GoogleOptions {
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+}
+
 export interface Options {
   /** 0 takes a free port. */
   readonly port: number;
@@ -118,6 +134,8 @@ export interface Options {
   readonly logLevel: 'DEBUG' | 'INFO' | 'WARN' | 'ERROR' | undefined;
   readonly corsOrigins: readonly string[];
   readonly mail: MailOptions;
+  /** Undefined: nobody signs in with Google. */
+  readonly google: GoogleOptions | undefined;
   /** Variables for the functions, over those of the template. */
   readonly functionVariables: Readonly<Record<string, string>>;
 }
@@ -187,6 +205,7 @@ export function readOptions(sources: OptionSources): Options | 'help' {
     logLevel: data.LOG_LEVEL,
     corsOrigins: data.CORS_ORIGINS,
     mail: mailOptions(data),
+    google: googleOptions(data),
     functionVariables: Object.fromEntries(
       passedOn.flatMap((name) => (data[name] === undefined ? [] : [[name, String(data[name])]])),
     ),
@@ -199,6 +218,13 @@ function mailOptions(data: z.output<typeof settings>): MailOptions {
   return apiKey === undefined
     ? { provider: 'outbox', from }
     : { provider: 'resend', from, apiKey, baseUrl: baseUrl?.replace(/\/+$/, '') };
+}
+
+function googleOptions(data: z.output<typeof settings>): GoogleOptions | undefined {
+  const { GOOGLE_CLIENT_ID: clientId, GOOGLE_CLIENT_SECRET: clientSecret, GOOGLE_ISSUER: issuer } = data;
+  return clientId === undefined || clientSecret === undefined
+    ? undefined
+    : { issuer, clientId, clientSecret };
 }
 
 function parseArguments(list: readonly string[]) {

@@ -8,6 +8,7 @@ const options: FunctionVariableOptions = {
   credentials: { accessKeyId: 'LOCAL', secretAccessKey: 'secret', databaseKey: 'key' },
   tesseract: { workerPath: '/worker.ts', languagePath: '/eng', workers: 2 },
   mail: { provider: 'outbox', from: 'Elenchus <elenchus@localhost>' },
+  google: undefined,
   outboxFolder: '/data/outbox',
   settings: { MAX_UPLOAD_BYTES: '5', JWT_ISSUER: 'https://issuer.example' },
 };
@@ -71,4 +72,20 @@ it('puts mails into the outbox, or sends them when there is a key, which nobody 
     RESEND_BASE_URL: 'http://127.0.0.1:9',
   });
   expect(JSON.stringify(functionVariables({ DATABASE_HOST: 'proxy' }, withBase))).not.toContain('re_secret');
+});
+
+it('gives the client of Google only to functions that sign in with it, and only when there is one', () => {
+  const template = { GOOGLE_ISSUER: 'https://accounts.google.com', CORS_ORIGINS: 'https://app.example' };
+  const ofTemplate = functionVariables(template, options);
+  expect(ofTemplate).toMatchObject(template);
+  expect(ofTemplate).not.toHaveProperty('GOOGLE_CLIENT_ID');
+  const google = { issuer: 'http://127.0.0.1:9', clientId: 'c', clientSecret: 'google-secret' };
+  expect(functionVariables(template, { ...options, google })).toMatchObject({
+    CORS_ORIGINS: 'https://app.example',
+    GOOGLE_ISSUER: 'http://127.0.0.1:9',
+    GOOGLE_CLIENT_ID: 'c',
+    GOOGLE_CLIENT_SECRET: 'google-secret',
+  });
+  const others = functionVariables({ DATABASE_HOST: 'proxy' }, { ...options, google });
+  expect(JSON.stringify(others)).not.toContain('google-secret');
 });

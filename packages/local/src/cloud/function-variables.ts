@@ -1,4 +1,4 @@
-import type { MailOptions } from '../options.ts';
+import type { GoogleOptions, MailOptions } from '../options.ts';
 import type { Credentials } from './credentials.ts';
 
 export interface LocalEndpoints {
@@ -19,6 +19,7 @@ export interface FunctionVariableOptions {
     readonly workers: number;
   };
   readonly mail: MailOptions;
+  readonly google: GoogleOptions | undefined;
   /** Where mails go that are not sent. */
   readonly outboxFolder: string;
   /** Settings of the user; they replace what the template says. */
@@ -44,6 +45,7 @@ export function functionVariables(
     ...databaseVariables(template, ownerDatabaseUrl, login),
     ...('OCR_PROVIDER' in template ? ocrVariables(tesseract) : {}),
     ...('MAIL_PROVIDER' in template ? mailVariables(options) : {}),
+    ...('GOOGLE_ISSUER' in template ? googleVariables(options) : {}),
     AWS_ENDPOINT_URL_S3: endpoints.s3,
     AWS_ENDPOINT_URL_SQS: endpoints.sqs,
     AWS_ENDPOINT_URL_SFN: endpoints.sfn,
@@ -81,4 +83,13 @@ function mailVariables({ mail, outboxFolder }: FunctionVariableOptions): Record<
   if (mail.provider === 'outbox') return { ...common, MAIL_OUTBOX_FOLDER: outboxFolder };
   const baseUrl = mail.baseUrl === undefined ? {} : { RESEND_BASE_URL: mail.baseUrl };
   return { ...common, RESEND_API_KEY: mail.apiKey, ...baseUrl };
+}
+
+function googleVariables({ google }: FunctionVariableOptions): Record<string, string> {
+  if (google === undefined) return {};
+  return {
+    GOOGLE_ISSUER: google.issuer,
+    GOOGLE_CLIENT_ID: google.clientId,
+    GOOGLE_CLIENT_SECRET: google.clientSecret,
+  };
 }

@@ -19,6 +19,7 @@ const options: Options = {
   logLevel: undefined,
   corsOrigins: [],
   mail: { provider: 'outbox', from: 'Elenchus <elenchus@localhost>' },
+  google: undefined,
   functionVariables: {},
 };
 const start = (more: Partial<Options> = {}, signal = new AbortController().signal) =>

@@ -135,6 +135,7 @@ export async function startCloud({
           workers: processors,
         },
         mail: options.mail,
+        google: options.google,
         outboxFolder: folder.outbox,
         settings: options.functionVariables,
       }),
