@@ -6,7 +6,7 @@ import { type CryptoKey, exportJWK, generateKeyPair, type JWK, SignJWT } from 'j
 import { expect, onTestFinished } from 'vitest';
 
 export const clientId = 'elenchus.apps.example';
-export const clientSecret = 'GOCSPX-a:b+c d/é';
+export const clientSecret = 'GOCSPX-a:b+c%d/=';
 
 type Claims = Readonly<Record<string, unknown>>;
 type EndpointName = 'discovery' | 'keys' | 'token' | 'userinfo';
@@ -45,7 +45,8 @@ export interface OidcServer {
 /** A provider on loopback, gone when the test ends. */
 export async function openOidcServer(): Promise<OidcServer> {
   const codes = new Map<string, URLSearchParams>();
-  let key = await (firstKey ??= makeKey('RS256'));
+  firstKey ??= makeKey('RS256');
+  let key = await firstKey;
   const server = createServer((request, response) =>
     serve(request, response).catch(() => response.writeHead(500).end()),
   );
