@@ -123,6 +123,8 @@ describe('rows that nobody can use any more', () => {
           (organization_id, actor_id, key_hash, request_hash, locked_until, created_at)
         values (${organizationId}, ${userId}, ${hash}, ${hash}, now(), ${ago('1 day')})`;
       await sql`insert into rate_limits (bucket, hits, window_ends_at) values (${mark}, 1, ${ago('0 s')})`;
+      await sql`insert into google_sign_ins (state_hash, browser_hash, code_verifier, nonce, return_to, expires_at)
+        values (${hash}, ${hash}, 'v', 'n', '/', ${ago('0 s')})`;
       await sql`insert into sign_in_failures (address_hash, failures, window_started_at)
         values (${hash}, 1, ${ago('1 day')})`;
     }
@@ -137,6 +139,7 @@ describe('rows that nobody can use any more', () => {
       (select count(*)::int from password_resets where token_hash = ${hash}) as password_resets,
       (select count(*)::int from idempotency_keys where key_hash = ${hash}) as idempotency_keys,
       (select count(*)::int from rate_limits where bucket = ${mark}) as rate_limits,
+      (select count(*)::int from google_sign_ins where state_hash = ${hash}) as google_sign_ins,
       (select count(*)::int from sign_in_failures where address_hash = ${hash}) as sign_in_failures`;
     return row;
   }
@@ -147,6 +150,7 @@ describe('rows that nobody can use any more', () => {
     password_resets: count,
     idempotency_keys: count,
     rate_limits: count,
+    google_sign_ins: count,
     sign_in_failures: count,
   });
 
