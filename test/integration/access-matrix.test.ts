@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { changePassword } from '@elenchus/contracts/identity/routes';
 import { roleIsAtLeast, roles } from '@elenchus/contracts/platform/roles';
 import { errorCodesOf, isWrite } from '@elenchus/contracts/platform/route';
 import { scopes } from '@elenchus/contracts/platform/scopes';
@@ -7,8 +8,9 @@ import { entryOf, type HttpRow } from '@elenchus/functions/function-row';
 import { functionTable } from '@elenchus/functions/table';
 import { beforeAll, describe, expect, inject, it, vi } from 'vitest';
 import { type CallOptions, callRoute, type RouteAnswer, type RouteHandler } from '../support/call-route.ts';
-import { asOwner, makeIdentityTenant } from '../support/identity.ts';
+import { asOwner, makeIdentityTenant, makeUser } from '../support/identity.ts';
 import {
+  bearer,
   makeApiKey,
   makeVictim,
   namesIds,
@@ -121,6 +123,31 @@ describe.each(closed.map((row) => [row.operation, row] as const))('%s', (_, row)
 
 /** A filter that fits nothing is no fault: the list is empty. */
 const asksLikeAList = new Set(['listDocuments', 'listAuditLog']);
+
+describe('every change, and every look at a file, leaves an entry in the audit log', () => {
+  const noted = closed.filter(
+    ({ contract }) => isWrite(contract) || contract.operation === 'getDocumentFile',
+  );
+  /** It reads copies of heads from the object store first, and there is none here. */
+  const outside = new Set(['verifyAuditLog']);
+
+  it.each(
+    noted.filter(({ operation }) => !outside.has(operation)).map((row) => [row.operation, row] as const),
+  )('%s', async (_, row) => {
+    const { ctx, ids } = await makeVictim(own.ports.db);
+    const { currentPassword } = { ...(changePassword.example.body as { currentPassword: string }) };
+    const { accessToken, ctx: caller } = await makeUser(ctx, 'owner', currentPassword);
+    const { sessionId } = caller.actor;
+    const request = requestNaming(row.contract, { ...ids, sessionId });
+    const answer = await call(row, { ...request, headers: bearer(accessToken) });
+    // Some fail after their change, because nothing outside of the database answers here.
+    expect([answer.text, answer.status < 300 || answer.status === 500]).toEqual([answer.text, true]);
+    const entries = await asOwner()`
+        select action from audit_log where organization_id = ${ctx.organizationId}
+          and entry::jsonb ->> 'requestId' = ${answer.headers['x-request-id'] ?? ''}`;
+    expect(entries.length).toBeGreaterThan(0);
+  });
+});
 
 it('what strangers tried has changed nothing', async () => {
   const sql = asOwner();

@@ -10,8 +10,10 @@ import { currentSigningKey } from '@elenchus/core/identity/signing-keys';
 import type { UserContext } from '@elenchus/core/platform/context';
 import { newUuid } from '@elenchus/core/platform/ids';
 import type { Database } from '@elenchus/db/database';
+import { documents } from '@elenchus/db/schema/documents';
 import { apiKeys, invitations } from '@elenchus/db/schema/identity';
 import { withTenant } from '@elenchus/db/tenant';
+import { eq } from 'drizzle-orm';
 import { importJWK, SignJWT } from 'jose';
 import { expect } from 'vitest';
 import { identitySettings, makeIdentityTenant, makeUser } from './identity.ts';
@@ -33,6 +35,9 @@ export async function makeVictim(
   const searching = { ...ctx, ports: { ...ctx.ports, embedder: new OfflineEmbedder() } };
   const { id: caseId } = await createCase({ ctx, input: { clientName: secret } });
   const documentId = await storeDocument(searching, { caseId, fileName: 'a.txt', passages: [`${secret}.`] });
+  await withTenant(ctx, (tx) =>
+    tx.update(documents).set({ originalVersionId: 'v1' }).where(eq(documents.id, documentId)),
+  );
   const { id: conversationId } = await createConversation({ ctx, input: { caseId } });
   const other = await makeUser(ctx, 'viewer');
   const invitationId = newUuid();
