@@ -13,7 +13,7 @@ export class ConnectionLostError extends Error {
  * What the driver (postgres 3.4) holds in place of a socket. Of a real one it hears `close`, forgets it, and writes to
  * `null` when anything is buffered or is sent by an open transaction: that throws where nobody can catch it, or hangs
  * for ever. Then it gives the connection a new socket, on which an open transaction goes on in that of somebody else.
- * Here it never hears `close`: a lost socket stays, fails what is under way and whatever is written later.
+ * Here it never hears `close`: a lost socket stays, swallows what is written, and tells those who watch it.
  */
 export class GuardedSocket extends EventEmitter {
   readonly #socket: Socket;
@@ -60,15 +60,10 @@ export class GuardedSocket extends EventEmitter {
     clearTimeout(this.#silence);
     this.#socket.destroy();
     for (const watcher of this.#watchers) watcher(reason);
-    this.#fail(reason);
   }
 
   write(chunk: Buffer, done?: (error?: Error | null) => void): boolean {
-    const lost = this.#lost;
-    if (lost !== undefined) {
-      queueMicrotask(() => this.#fail(lost));
-      return true;
-    }
+    if (this.#lost !== undefined) return true;
     this.#owesAnswer = true;
     this.#hear();
     return this.#socket.write(chunk, done);
@@ -118,10 +113,5 @@ export class GuardedSocket extends EventEmitter {
     setImmediate(() => {
       if (this.#isSuspect) this.lose(new ConnectionLostError('The server owed an answer for too long.'));
     });
-  }
-
-  /** The driver rejects what is under way; without a listener an `error` would end the process. */
-  #fail(reason: Error): void {
-    if (this.listenerCount('error') > 0) this.emit('error', reason);
   }
 }

@@ -72,7 +72,7 @@ export async function openClient(
       return untilLost(socket, (fence) => begin(modes, (tx) => work(fence(tx))));
     },
   });
-  // Rejects what waits inside of the driver, and whatever is asked of it later.
+  // Rejects what is under way and what waits inside of the driver, and whatever is asked of it later.
   socket.watch(() => void driver.end({ timeout: 0 }));
   return {
     sql,

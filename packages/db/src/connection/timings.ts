@@ -23,7 +23,7 @@ export interface ConnectionTimings {
  * database, the turn of everybody else may take minutes. A dead connection shows itself otherwise:
  * - the peer's end or reset, at once;
  * - TCP keep-alive (see `connect-socket.ts`) 20 s after the network has gone, if all that was sent had arrived;
- * - a BEGIN without an answer in 3 s, when the connection was idle before, as after a freeze of the process. The
+ * - a BEGIN without an answer in 2 s, when the connection was idle before, as after a freeze of the process. The
  *   connection is replaced and the work has not begun, so that a server that was only busy costs a new connection;
  * - what is left (statements sent in the very moment that the network goes, a server that hangs) by 15 minutes of
  *   silence, which is as long as any function may run: nobody waits for the answer any more.
@@ -32,7 +32,7 @@ export const defaultTimings: ConnectionTimings = {
   connectMs: 5_000,
   patienceMs: 10_000,
   staleAfterMs: 5_000,
-  staleAnswerMs: 3_000,
+  staleAnswerMs: 2_000,
   silenceMs: 15 * 60_000,
   idleMs: 60_000,
   lifetimeMs: 45 * 60_000,
