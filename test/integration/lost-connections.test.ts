@@ -1,41 +1,13 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type Database, openDatabase, settingsFromUrl, type Transaction } from '@elenchus/db/database';
+import { openDatabase, settingsFromUrl, type Transaction } from '@elenchus/db/database';
 import { DatabaseUnavailableError } from '@elenchus/db/errors';
+import { openOwnerConnection } from '@elenchus/db/owner-database';
 import { withTenant } from '@elenchus/db/tenant';
 import { sql } from 'drizzle-orm';
 import { describe, expect, inject, it, onTestFinished } from 'vitest';
+import { ask, failureOf, lost, openThroughProxy } from '../support/proxied-database.ts';
 import { startProxy } from '../support/tcp-proxy.ts';
 import { makeTenant } from '../support/tenants.ts';
-
-/** Short times, where a test waits for one. */
-const impatient = { staleAfterMs: 0, staleAnswerMs: 100, silenceMs: 200, connectMs: 300, patienceMs: 300 };
-
-/** A pool that reaches the database through a proxy. */
-async function openThroughProxy(maxConnections = 1, timings: Partial<typeof impatient> = {}) {
-  const proxy = await startProxy(inject('loginUrl'));
-  const { db, close } = openDatabase(settingsFromUrl(proxy.url, maxConnections), timings);
-  onTestFinished(close);
-  return { proxy, db, close };
-}
-
-const ask = (db: Database) =>
-  db.transaction(async (tx) => {
-    const [row] = await tx.execute<{ pid: number }>(sql`select pg_backend_pid() as pid`);
-    return row?.pid;
-  });
-
-const failureOf = (work: Promise<unknown>) =>
-  work.then(
-    () => expect.fail('nothing failed'),
-    (error: unknown) => error,
-  );
-
-const lost = (mayHaveCommitted = false) =>
-  expect.objectContaining({
-    constructor: DatabaseUnavailableError,
-    code: 'database_unavailable',
-    mayHaveCommitted,
-  });
 
 describe('a connection that dies', () => {
   it.each(['reset', 'end'] as const)('while idle (%s), is replaced without a failure', async (fault) => {
@@ -84,6 +56,23 @@ describe('a connection that dies', () => {
     expect(await failureOf(left?.execute(sql`select 1`) ?? expect.fail())).toMatchObject({
       cause: { code: 'transaction_over' },
     });
+  });
+
+  it('at any message of its life, a process lives on', async () => {
+    const ended: unknown[] = [];
+    // Startup, password (two with SCRAM), BEGIN, a statement in two messages, COMMIT.
+    for (let message = 0; message < 7; message++) {
+      const { proxy, db } = await openThroughProxy();
+      void proxy.swallow('', message).then(() => proxy.reset());
+      await db
+        .transaction((tx) => tx.execute(sql`select ${message}::int`))
+        .catch((error: unknown) => ended.push(error));
+      expect(await ask(db)).toBeDefined();
+    }
+    // What was lost before the work began was done at a second try.
+    expect(ended.length).toBeGreaterThan(0);
+    expect(ended.length).toBeLessThan(5);
+    for (const error of ended) expect(error).toBeInstanceOf(DatabaseUnavailableError);
   });
 
   it('while committing, says that the outcome is not known', async () => {
@@ -174,90 +163,20 @@ describe('a connection that dies', () => {
   });
 });
 
-describe('a connection on which nothing comes any more', () => {
-  it('while idle, is replaced without a failure', async () => {
-    const { proxy, db } = await openThroughProxy(1, { staleAfterMs: 0, staleAnswerMs: 100 });
-    await ask(db);
-    proxy.blackHole();
-    expect(await ask(db)).toBeDefined();
-    expect(proxy.connectionCount).toBe(2);
-  });
-
-  it('in the middle of a transaction, rejects it', async () => {
-    const { proxy, db } = await openThroughProxy(1, { silenceMs: 200 });
-    const failing = failureOf(
-      db.transaction(async (tx) => {
-        await tx.execute(sql`select 1`);
-        proxy.blackHole();
-        await tx.execute(sql`select 2`);
-      }),
-    );
-    expect(await failing).toEqual(lost());
-    expect(await ask(db)).toBeDefined();
-  });
-
-  it('does not hold up the end of the pool', async () => {
-    const { proxy, db, close } = await openThroughProxy();
-    await ask(db);
-    proxy.blackHole();
-    await expect(close()).resolves.toBeUndefined();
-  });
-
-  it('for a while only, is left alone: a slow statement is not cut', async () => {
-    const { proxy, db } = await openThroughProxy(1, { staleAfterMs: 60_000, staleAnswerMs: 1 });
-    const pid = await ask(db);
-    const reached = proxy.swallow('slow');
-    const asking = db.transaction((tx) => tx.execute(sql`select pg_backend_pid() as pid, 'slow'`));
-    await reached;
-    for (let turn = 0; turn < 50; turn++) await nextTurn();
-    proxy.letPass();
-    expect((await asking)[0]?.['pid']).toBe(pid);
-    expect(proxy.connectionCount).toBe(1);
-  });
-});
-
-it('does not take for silence what came while the process was busy', async () => {
-  const { db, close } = openDatabase(settingsFromUrl(inject('loginUrl'), 1), { silenceMs: 300 });
-  onTestFinished(close);
-  const answer = await db.transaction(async (tx) => {
-    const asking = tx.execute(sql`select 'answered' as state`);
-    // Written by the second turn; then nothing is read for longer than a silence may last.
-    for (let turn = 0; turn < 2; turn++) await nextTurn();
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 600);
-    return asking;
-  });
-  expect(answer[0]?.['state']).toBe('answered');
-});
-
-describe('a database that cannot be reached', () => {
-  it('is waited for, and all work is done when it is back', async () => {
-    const { proxy, db } = await openThroughProxy(2);
-    await ask(db);
-    await proxy.refuse();
-    proxy.reset();
-    const work = [ask(db), ask(db), ask(db)];
-    for (let turn = 0; turn < 50; turn++) await nextTurn();
-    await proxy.accept();
-    expect(await Promise.all(work)).not.toContain(undefined);
-  });
-
-  it('is given up after a while, and asked again by the next call', async () => {
-    const { proxy, db } = await openThroughProxy(1, impatient);
-    await proxy.refuse();
-    expect(await failureOf(ask(db))).toEqual(lost());
-    await proxy.accept();
-    expect(await ask(db)).toBeDefined();
-  });
-
-  it('is not waited for when it refuses us', async () => {
-    const url = new URL(inject('loginUrl'));
-    url.password = 'wrong';
-    const { db, close } = openDatabase(settingsFromUrl(url.href, 1));
-    onTestFinished(close);
-    const startedAt = performance.now();
-    expect(await failureOf(ask(db))).toMatchObject({ code: '28P01' });
-    expect(performance.now() - startedAt).toBeLessThan(5_000);
-  });
+it('the connection of the owner rejects all that is asked of it once it is dead', async () => {
+  const proxy = await startProxy(inject('ownerUrl'));
+  const owner = await openOwnerConnection(settingsFromUrl(proxy.url, 1));
+  await owner`select 1`;
+  const reached = proxy.swallow('into nowhere');
+  const underWay = Promise.allSettled([owner`select 'into nowhere', ${1}::int`, owner`select 2`]);
+  await reached;
+  const behind = Promise.allSettled([owner.begin((tx) => tx`select 3`)]);
+  proxy.reset();
+  const later = await Promise.allSettled([owner`select 4`, owner.begin((tx) => tx`select 5`)]);
+  expect([...(await underWay), ...(await behind), ...later].map(({ status }) => status)).toEqual(
+    Array(5).fill('rejected'),
+  );
+  await expect(owner.end()).resolves.toBeUndefined();
 });
 
 describe.runIf(process.env['DATABASE_URL'])('a server that ends our sessions', () => {

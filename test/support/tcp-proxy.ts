@@ -12,7 +12,7 @@ interface Link {
 /** Stands between a driver and its database, and does to their connections what networks do. */
 export class TcpProxy {
   readonly #links = new Set<Link>();
-  readonly #watches = new Set<{ readonly text: string; readonly seen: () => void }>();
+  readonly #watches = new Set<{ readonly text: string; skip: number; readonly seen: () => void }>();
   #listener: Server | undefined;
   #target: URL;
   #port = 0;
@@ -84,10 +84,13 @@ export class TcpProxy {
     }
   }
 
-  /** The next message with `text` in it does not pass, nor anything after it; resolves when it has come. */
-  swallow(text: string): Promise<void> {
+  /**
+   * The next message with `text` in it, after `skip` others, does not pass, nor anything after it; resolves when it has
+   * come.
+   */
+  swallow(text: string, skip = 0): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
-    this.#watches.add({ text, seen: resolve });
+    this.#watches.add({ text, skip, seen: resolve });
     return promise;
   }
 
@@ -122,6 +125,7 @@ export class TcpProxy {
   #watch(link: Link, chunk: Buffer): void {
     for (const watch of this.#watches) {
       if (!chunk.includes(watch.text)) continue;
+      if (watch.skip-- > 0) continue;
       this.#watches.delete(watch);
       link.held ??= [];
       watch.seen();
