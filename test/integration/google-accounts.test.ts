@@ -29,9 +29,12 @@ async function makeWorld() {
 }
 
 /** Invites the address of the Google account unless another is given; the token. */
-async function invite(changes: Partial<typeof invitations.$inferInsert> = {}): Promise<string> {
+async function invite(
+  changes: Partial<typeof invitations.$inferInsert> = {},
+  ctx = world.ctx,
+): Promise<string> {
   const token = newMailedToken();
-  const { ctx, email } = world;
+  const { email } = world;
   await withTenant(ctx, (tx) =>
     tx.insert(invitations).values({
       ...{
@@ -136,8 +139,10 @@ describe('the first sign-in of somebody who has registered', () => {
   });
 
   it('does not take the invitation of somebody else for a proof', async () => {
-    await invite({ email: 'another@test.example', acceptedAt: new Date() });
-    await registerAddress();
+    const { organizationId, id } = await registerAddress();
+    const another = { organizationId, invitedBy: id, email: 'another@test.example' };
+    const ctx = { ...world.ctx, organizationId };
+    await invite({ ...another, acceptedAt: new Date() }, ctx);
     expect(await world.browser.signIn()).toHaveProperty('passwordRemoved', 'true');
   });
 

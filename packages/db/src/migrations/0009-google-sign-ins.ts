@@ -12,6 +12,7 @@ create table google_sign_ins (
   invitation_hash bytea,
   expires_at timestamptz not null
 );
+create index on google_sign_ins (expires_at);
 `;
 
 const access = [
