@@ -53,7 +53,9 @@ describe('routes with a body', () => {
       );
       await expectProblem(await send(row, { body: '{"surprise":1}' }), 422, 'validation_failed', row);
       await expectProblem(await send(row, { body: '[]' }), 422, 'validation_failed', row);
-      await expectProblem(await send(row), 422, 'validation_failed', row);
+      if (!row.contract.bodyIsOptional) {
+        await expectProblem(await send(row), 422, 'validation_failed', row);
+      }
       const large = JSON.stringify({ padding: 'x'.repeat(1_000_001) });
       await expectProblem(await send(row, { body: large }), 413, 'payload_too_large', row);
     },
