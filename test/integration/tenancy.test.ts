@@ -1,142 +1,167 @@
-import { createCase } from '@elenchus/core/cases/create-case';
-import { listCases } from '@elenchus/core/cases/list-cases';
-import { newUuid } from '@elenchus/core/platform/ids';
 import { withAuth, withJobs, withSigner, withTenant } from '@elenchus/db/tenant';
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { makeTenant, openTestDatabase } from '../support/tenants.ts';
+import { ownUniqueColumns, tenantForeignKeys, tenantTables } from '../support/tenant-catalogue.ts';
+import { type Row, rowBeside, storeRow, storeTenantRows, type TenantRows } from '../support/tenant-rows.ts';
+import { openTestDatabase } from '../support/tenants.ts';
 
-let owner: postgres.Sql;
-beforeAll(() => {
-  owner = postgres(inject('ownerUrl'), { max: 1 });
+const owner = postgres(inject('ownerUrl'), { max: 1, onnotice: () => {} });
+const tables = await tenantTables(owner);
+const foreignKeys = await tenantForeignKeys(owner);
+/** A row of each table, of two tenants. */
+let rows: { readonly a: TenantRows; readonly b: TenantRows };
+let organizations: { readonly a: string; readonly b: string };
+
+beforeAll(async () => {
+  const names = [...tables.keys()];
+  rows = { a: await storeTenantRows(owner, names), b: await storeTenantRows(owner, names) };
+  organizations = {
+    a: String(rows.a['organizations']?.['id']),
+    b: String(rows.b['organizations']?.['id']),
+  };
 });
 afterAll(() => owner.end());
 
-/** Tables that belong to no tenant. */
-const withoutTenant = [
-  'schema_migrations',
-  'signing_keys',
-  'sign_in_failures',
-  'rate_limits',
-  'google_sign_ins',
-];
+const denied = { cause: { code: '42501' } };
 
-describe('the catalogue', () => {
-  it('forces row-level security on every table but the list of migrations', async () => {
-    const rows = await owner`
-      select relname from pg_class
-      where relnamespace = 'public'::regnamespace and relkind = 'r'
-        and not (relrowsecurity and relforcerowsecurity)`;
-    expect(rows.map((row) => row['relname'])).toEqual(['schema_migrations']);
+/** As the first tenant, in a transaction of its own. */
+function asTenant(statement: SQL) {
+  const scope = { ports: { db: openTestDatabase(1) }, organizationId: organizations.a };
+  return withTenant(scope, (tx) => tx.execute(statement));
+}
+
+const may = async (right: string, table: string, column?: string) => {
+  const [found] = column
+    ? await owner`select has_column_privilege('app_tenant', ${table}, ${column}, ${right}) as yes`
+    : await owner`select has_table_privilege('app_tenant', ${table}, ${right}) as yes`;
+  return found?.['yes'] === true;
+};
+
+const mayAny = async (right: string, table: string) => {
+  const [found] = await owner`select has_any_column_privilege('app_tenant', ${table}, ${right}) as yes`;
+  return found?.['yes'] === true;
+};
+
+function insertion(table: string, row: Row): SQL {
+  const columns = sql.join(
+    Object.keys(row).map((name) => sql.identifier(name)),
+    sql`, `,
+  );
+  return sql`insert into ${sql.identifier(table)} (${columns}) select ${columns}
+    from jsonb_populate_record(null::${sql.identifier(table)}, ${JSON.stringify(row)}::text::jsonb)`;
+}
+
+describe.each([...tables])('of %s a tenant', (table, column) => {
+  const name = sql.identifier(table);
+  const isOf = (organizationId: string) => sql`${sql.identifier(column)} = ${organizationId}`;
+  const stored = () =>
+    owner`select to_jsonb(t) as row from ${owner(table)} t where ${owner(column)} = ${organizations.b}`;
+
+  it('sees its own rows, none of another, and without a tenant none at all', async () => {
+    const seen = await asTenant(sql`select ${sql.identifier(column)} as tenant from ${name}`);
+    expect(seen).toEqual([{ tenant: organizations.a }]);
+    expect(
+      await asTenant(sql`select ${sql.identifier(column)} from ${name} where ${isOf(organizations.b)}`),
+    ).toEqual([]);
+    for (const nobody of ['', null]) {
+      const found = openTestDatabase(1).transaction(async (tx) => {
+        await tx.execute(sql`select set_config('role', 'app_tenant', true)`);
+        if (nobody !== null) await tx.execute(sql`select set_config('app.organization_id', ${nobody}, true)`);
+        return tx.execute(sql`select ${sql.identifier(column)} from ${name}`);
+      });
+      expect(await found).toEqual([]);
+    }
+    const login = openTestDatabase(1).execute(sql`select 1 from ${name}`);
+    await expect(login).rejects.toMatchObject(denied);
   });
 
-  it('has the tenant in every other table, and a policy for it on rows read and rows written', async () => {
-    const rows = await owner`
-      select c.relname, p.qual, p.with_check
-      from pg_class c left join pg_policies p
-        on p.tablename = c.relname and p.roles = '{app_tenant}' and p.policyname = 'tenant'
-      where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
-        and c.relname <> all(${withoutTenant})`;
-    expect(rows.length).toBeGreaterThan(10);
-    for (const row of rows) {
-      const column = row['relname'] === 'organizations' ? 'id' : 'organization_id';
-      for (const condition of [row['qual'], row['with_check']]) {
-        expect(condition, row['relname']).toMatch(
-          new RegExp(`^\\(${column} = \\( SELECT app_organization_id`),
-        );
+  it('cannot store a row in the name of another', async () => {
+    const attempt = asTenant(insertion(table, rows.b[table] ?? expect.fail()));
+    const reason = (await may('insert', table)) ? /row-level security policy/ : /permission denied/;
+    await expect(attempt).rejects.toMatchObject({
+      cause: { code: '42501', message: expect.stringMatching(reason) },
+    });
+  });
+
+  it('changes no row of another, and gives none away', async () => {
+    const before = await stored();
+    const columns = await owner<{ name: string }[]>`
+      select attname as name from pg_attribute
+      where attrelid = ${table}::regclass and attnum > 0 and not attisdropped`;
+    let changeable = 0;
+    for (const each of columns) {
+      const change = (organizationId: string) =>
+        sql`update ${name} set ${sql.identifier(each.name)} = default where ${isOf(organizationId)} returning 1`;
+      if (await may('update', table, each.name)) {
+        changeable += 1;
+        expect(await asTenant(change(organizations.b))).toEqual([]);
+      } else {
+        await expect(asTenant(change(organizations.b))).rejects.toMatchObject(denied);
       }
     }
+    expect(changeable > 0).toBe(await mayAny('update', table));
+    const gift = sql`update ${name} set ${sql.identifier(column)} = ${organizations.b} where ${isOf(organizations.a)}`;
+    await expect(asTenant(gift)).rejects.toMatchObject(denied);
+    expect(await stored()).toEqual(before);
   });
 
-  it('gives application roles no superuser, no bypass, no ownership, and no rights to the login role', async () => {
-    const roles = ['app_tenant', 'app_auth', 'app_signer', 'app_jobs', 'elenchus_login'];
-    const strong = await owner`
-      select rolname from pg_roles where rolname = any(${roles}) and (rolsuper or rolbypassrls or rolinherit)`;
-    const owned = await owner`
-      select relname from pg_class where relowner in (select oid from pg_roles where rolname = any(${roles}))`;
-    const granted = await owner`
-      select table_name from information_schema.role_table_grants where grantee = 'elenchus_login'`;
-    expect([...strong, ...owned, ...granted]).toEqual([]);
+  it('removes no row of another', async () => {
+    const before = await stored();
+    expect(before).toHaveLength(1);
+    const removal = asTenant(sql`delete from ${name} where ${isOf(organizations.b)} returning 1`);
+    if (await may('delete', table)) expect(await removal).toEqual([]);
+    else await expect(removal).rejects.toMatchObject(denied);
+    await expect(asTenant(sql`truncate ${name} cascade`)).rejects.toMatchObject(denied);
+    expect(await stored()).toEqual(before);
   });
 });
 
-describe('a tenant', () => {
-  const tables = [
-    'organizations',
-    'users',
-    'sessions',
-    'refresh_tokens',
-    'cases',
-    'documents',
-    'text_revisions',
-    'chunks',
-    'chunk_embeddings',
-    'document_events',
-    'object_deletions',
-    'conversations',
-    'conversation_documents',
-    'messages',
-  ];
+describe('a row of a tenant', () => {
+  const references = foreignKeys
+    .filter(({ columns }) => columns.length > 1)
+    .map((key) => [`${key.table} (${key.columns.slice(1).join(', ')})`, key] as const);
 
-  it('sees only its own rows in each table, and none without a tenant', async () => {
-    const db = openTestDatabase();
-    const [a, b] = [await makeTenant(db), await makeTenant(db)];
-    await createCase({ ctx: a, input: { clientName: 'A' } });
-    await createCase({ ctx: b, input: { clientName: 'B' } });
-    for (const table of tables) {
-      const column = table === 'organizations' ? 'id' : 'organization_id';
-      const foreign = await withTenant(a, (tx) =>
-        tx.execute(
-          sql`select 1 from ${sql.identifier(table)} where ${sql.identifier(column)} is distinct from ${a.organizationId}`,
-        ),
-      );
-      const nobody = await db.transaction(async (tx) => {
-        await tx.execute(sql`select set_config('role', 'app_tenant', true)`);
-        return tx.execute(sql`select 1 from ${sql.identifier(table)}`);
-      });
-      expect([table, foreign.length, nobody.length]).toEqual([table, 0, 0]);
-    }
-    expect((await listCases({ ctx: a, input: { limit: 10 } })).data.map((row) => row.clientName)).toEqual([
-      'A',
-    ]);
-  });
-
-  it('cannot write a row of another tenant, nor take one over', async () => {
-    const db = openTestDatabase();
-    const [a, b] = [await makeTenant(db), await makeTenant(db)];
-    const mine = await createCase({ ctx: b, input: { clientName: 'B' } });
-    const insert = withTenant(a, (tx) =>
-      tx.execute(sql`insert into cases (id, organization_id, client_name, created_at, updated_at)
-        values (${newUuid()}, ${b.organizationId}, 'x', now(), now())`),
-    );
-    await expect(insert).rejects.toMatchObject({ cause: { code: '42501' } });
-    const updated = await withTenant(a, (tx) =>
-      tx.execute(sql`update cases set client_name = 'stolen' where id = ${mine.id} returning id`),
-    );
-    expect(updated).toHaveLength(0);
-    const reference = withTenant(a, (tx) =>
-      tx.execute(sql`insert into conversations (id, organization_id, owner_id, case_id, is_document_scoped, created_at, updated_at)
-        values (${newUuid()}, ${a.organizationId}, ${a.actor.id}, ${mine.id}, false, now(), now())`),
-    );
-    await expect(reference).rejects.toMatchObject({ cause: { code: '23503' } });
-  });
-
-  it('is never mixed up with another on the same connection', async () => {
-    const db = openTestDatabase(1);
-    const tenants = [await makeTenant(db), await makeTenant(db)];
-    const seen = await Promise.all(
-      Array.from({ length: 400 }, async (_, index) => {
-        const ctx = tenants[index % 2] ?? expect.fail();
-        const rows = await withTenant(ctx, (tx) => tx.execute(sql`select id from organizations`));
-        return rows.length === 1 && rows[0]?.['id'] === ctx.organizationId;
-      }),
-    );
-    expect(seen.every(Boolean)).toBe(true);
-    await expect(db.execute(sql`select 1 from organizations`)).rejects.toMatchObject({
-      cause: { code: '42501' },
+  it.each(references)('cannot point to one of another: %s', async (_, key) => {
+    const own = rows.a[key.table] ?? expect.fail();
+    const foreign = key.columns.flatMap((column, at) => {
+      const target = key.targetColumns[at] ?? expect.fail();
+      return column === 'organization_id' ? [] : [[column, rows.b[key.target]?.[target] ?? expect.fail()]];
     });
+    const row = rowBeside(own, await ownUniqueColumns(owner, key.table));
+    const attempt = storeRow(owner, key.table, { ...row, ...Object.fromEntries(foreign) });
+    await expect(attempt).rejects.toMatchObject({ code: '23503', constraint_name: key.name });
   });
+});
+
+describe('two tenants who take turns on one connection', () => {
+  it('never see each other in 10,000 transactions, of which some fail', async () => {
+    const db = openTestDatabase(1);
+    const scopes = [organizations.a, organizations.b].map((organizationId) => ({
+      ports: { db },
+      organizationId,
+    }));
+    const taken = { right: 0, failed: 0 };
+    for (let at = 0; at < 10_000; at += 1) {
+      const scope = scopes[at % 2] ?? expect.fail();
+      const fails = at % 10 > 7;
+      const seen = withTenant(scope, async (tx) => {
+        const found = await tx.execute(sql`select id from organizations`);
+        if (fails) throw new Error('given up');
+        return found;
+      });
+      const outcome = await seen.catch((error: Error) => error.message);
+      if (fails && outcome === 'given up') taken.failed += 1;
+      else if (
+        typeof outcome !== 'string' &&
+        outcome.length === 1 &&
+        outcome[0]?.['id'] === scope.organizationId
+      )
+        taken.right += 1;
+    }
+    expect(taken).toEqual({ right: 8_000, failed: 2_000 });
+    await expect(db.execute(sql`select 1 from organizations`)).rejects.toMatchObject(denied);
+  }, 120_000);
 });
 
 describe('the other roles', () => {

@@ -82,6 +82,9 @@ create table api_keys (
 );
 create index on api_keys (organization_id);
 
+-- Everything below such a prefix is removed from the object store.
+alter table object_deletions add check (starts_with(key_prefix, 'org/' || organization_id::text || '/'));
+
 -- What an API key begins belongs to the key.
 alter table conversations drop constraint conversations_organization_id_owner_id_fkey;
 -- What counts against the quota of storage: all but files that never came.
