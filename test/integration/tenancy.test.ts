@@ -1,12 +1,14 @@
+import { openDatabase, settingsFromUrl } from '@elenchus/db/database';
 import { withAuth, withJobs, withSigner, withTenant } from '@elenchus/db/tenant';
 import { type SQL, sql } from 'drizzle-orm';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { ownUniqueColumns, tenantForeignKeys, tenantTables } from '../support/tenant-catalogue.ts';
 import { type Row, rowBeside, storeRow, storeTenantRows, type TenantRows } from '../support/tenant-rows.ts';
-import { openTestDatabase } from '../support/tenants.ts';
 
 const owner = postgres(inject('ownerUrl'), { max: 1, onnotice: () => {} });
+/** One connection as functions have it. */
+const { db, close } = openDatabase(settingsFromUrl(inject('loginUrl'), 1));
 const tables = await tenantTables(owner);
 const foreignKeys = await tenantForeignKeys(owner);
 /** A row of each table, of two tenants. */
@@ -21,13 +23,16 @@ beforeAll(async () => {
     b: String(rows.b['organizations']?.['id']),
   };
 });
-afterAll(() => owner.end());
+afterAll(async () => {
+  await owner.end();
+  await close();
+});
 
 const denied = { cause: { code: '42501' } };
 
 /** As the first tenant, in a transaction of its own. */
 function asTenant(statement: SQL) {
-  const scope = { ports: { db: openTestDatabase(1) }, organizationId: organizations.a };
+  const scope = { ports: { db }, organizationId: organizations.a };
   return withTenant(scope, (tx) => tx.execute(statement));
 }
 
@@ -65,21 +70,20 @@ describe.each([...tables])('of %s a tenant', (table, column) => {
       await asTenant(sql`select ${sql.identifier(column)} from ${name} where ${isOf(organizations.b)}`),
     ).toEqual([]);
     for (const nobody of ['', null]) {
-      const found = openTestDatabase(1).transaction(async (tx) => {
+      const found = db.transaction(async (tx) => {
         await tx.execute(sql`select set_config('role', 'app_tenant', true)`);
         if (nobody !== null) await tx.execute(sql`select set_config('app.organization_id', ${nobody}, true)`);
         return tx.execute(sql`select ${sql.identifier(column)} from ${name}`);
       });
       expect(await found).toEqual([]);
     }
-    const login = openTestDatabase(1).execute(sql`select 1 from ${name}`);
+    const login = db.execute(sql`select 1 from ${name}`);
     await expect(login).rejects.toMatchObject(denied);
   });
 
   it('cannot store a row in the name of another', async () => {
-    const attempt = asTenant(insertion(table, rows.b[table] ?? expect.fail()));
     const reason = (await may('insert', table)) ? /row-level security policy/ : /permission denied/;
-    await expect(attempt).rejects.toMatchObject({
+    await expect(asTenant(insertion(table, rows.b[table] ?? expect.fail()))).rejects.toMatchObject({
       cause: { code: '42501', message: expect.stringMatching(reason) },
     });
   });
@@ -109,9 +113,9 @@ describe.each([...tables])('of %s a tenant', (table, column) => {
   it('removes no row of another', async () => {
     const before = await stored();
     expect(before).toHaveLength(1);
-    const removal = asTenant(sql`delete from ${name} where ${isOf(organizations.b)} returning 1`);
-    if (await may('delete', table)) expect(await removal).toEqual([]);
-    else await expect(removal).rejects.toMatchObject(denied);
+    const removal = sql`delete from ${name} where ${isOf(organizations.b)} returning 1`;
+    if (await may('delete', table)) expect(await asTenant(removal)).toEqual([]);
+    else await expect(asTenant(removal)).rejects.toMatchObject(denied);
     await expect(asTenant(sql`truncate ${name} cascade`)).rejects.toMatchObject(denied);
     expect(await stored()).toEqual(before);
   });
@@ -136,7 +140,6 @@ describe('a row of a tenant', () => {
 
 describe('two tenants who take turns on one connection', () => {
   it('never see each other in 10,000 transactions, of which some fail', async () => {
-    const db = openTestDatabase(1);
     const scopes = [organizations.a, organizations.b].map((organizationId) => ({
       ports: { db },
       organizationId,
@@ -166,7 +169,7 @@ describe('two tenants who take turns on one connection', () => {
 
 describe('the other roles', () => {
   it('auth reaches no case and no document', async () => {
-    const scope = { ports: { db: openTestDatabase() } };
+    const scope = { ports: { db } };
     for (const table of ['cases', 'documents', 'chunks', 'messages']) {
       const read = withAuth(scope, (tx) => tx.execute(sql`select 1 from ${sql.identifier(table)}`));
       await expect(read).rejects.toMatchObject({ cause: { code: '42501' } });
@@ -174,7 +177,7 @@ describe('the other roles', () => {
   });
 
   it('signer sees the private keys and nothing else, auth only the public ones', async () => {
-    const scope = { ports: { db: openTestDatabase() } };
+    const scope = { ports: { db } };
     const privateKeys = sql`select private_jwk from signing_keys`;
     await expect(withSigner(scope, (tx) => tx.execute(privateKeys))).resolves.toBeDefined();
     await expect(withAuth(scope, (tx) => tx.execute(privateKeys))).rejects.toMatchObject({
@@ -190,7 +193,7 @@ describe('the other roles', () => {
   });
 
   it('jobs may find documents but neither read their names nor change them', async () => {
-    const scope = { ports: { db: openTestDatabase() } };
+    const scope = { ports: { db } };
     await expect(withJobs(scope, (tx) => tx.execute(sql`select id from documents`))).resolves.toBeDefined();
     for (const statement of [
       sql`select file_name from documents`,
