@@ -73,6 +73,20 @@ it('signs in, ingests a folder, lists, searches and answers', async () => {
   expect(search.stdout.split('\n')[0]).toMatch(/^note\.txt, page 1 /);
   const answer = await run(['ask', 'When was the boiler repaired?', '--case', 'Quarry']);
   expect(answer.stdout).toContain('[1] note.txt, page 1: "The boiler was repaired on January 31, 2025."');
+
+  const custody = await run(['custody', documents[0]?.id ?? '']);
+  expect(custody).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining(documents[0]?.sha256 ?? 'no hash'),
+  });
+  expect(custody.stdout).toMatch(new RegExp(`document.announced {4}Test Owner <${email}>, 127.0.0.1 `));
+  const verified = await run(['audit', 'verify']);
+  expect(verified).toMatchObject({
+    code: 0,
+    stdout: expect.stringMatching(/is as it was written: \d+ entries/),
+  });
+  expect(await run(['audit', 'forge'])).toMatchObject({ code: 2 });
+  expect(await run(['custody', 'note.txt'])).toMatchObject({ code: 2 });
 });
 
 it('ends with a code and a sentence for each fault', async () => {
