@@ -19,7 +19,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             '{packages,functions,infra}/**/*.test.ts',
-            'test/{architecture,infra,support,real-data}/**/*.test.ts',
+            'test/{architecture,infra,openapi,support,real-data}/**/*.test.ts',
           ],
         },
       },
@@ -39,12 +39,19 @@ export default defineConfig({
           name: 'api',
           include: ['test/api/**/*.test.ts'],
           globalSetup: ['test/support/global-cloud.ts'],
+          setupFiles: ['test/openapi/check-answers.setup.ts'],
           testTimeout: 120_000,
         },
       },
       {
         // What needs a server of its own: crashes, restarts, a whole set of contracts.
-        test: { ...shared, name: 'e2e', include: ['test/e2e/**/*.test.ts'], testTimeout: 240_000 },
+        test: {
+          ...shared,
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          setupFiles: ['test/openapi/check-answers.setup.ts'],
+          testTimeout: 240_000,
+        },
       },
     ],
   },

@@ -19,15 +19,18 @@ export const headers = {
   RateLimit: {
     description:
       'Of each limit that counted the request: what remains, and the seconds until it begins anew (draft-ietf-httpapi-ratelimit-headers). Absent when the operator has switched limits off, and from an error before the count',
-    schema: { type: 'string' },
+    schema: { type: 'string', pattern: '^"\\w+";r=\\d+;t=\\d+(, "\\w+";r=\\d+;t=\\d+)*$' },
     example: '"write";r=299;t=60',
   },
   'RateLimit-Policy': {
     description: 'Of each of these limits: requests, and seconds of its window',
-    schema: { type: 'string' },
+    schema: { type: 'string', pattern: '^"\\w+";q=\\d+;w=\\d+(, "\\w+";q=\\d+;w=\\d+)*$' },
     example: '"write";q=300;w=60',
   },
-  'Retry-After': { description: 'Seconds to wait', schema: { type: 'integer', minimum: 0 } },
+  'Retry-After': {
+    description: 'Seconds to wait; always there with 429',
+    schema: { type: 'integer', minimum: 0 },
+  },
   Location: { description: 'Where to go', required: true, schema: { type: 'string' } },
   'Set-Cookie': { description: 'Binds what follows to this browser', schema: { type: 'string' } },
   'WWW-Authenticate': { description: 'Always `Bearer`', required: true, schema: { const: 'Bearer' } },

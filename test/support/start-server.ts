@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { rateLimits } from '@elenchus/contracts/platform/rate-limits';
+import { servedOrigins } from './served-origins.ts';
 
 const root = join(import.meta.dirname, '../..');
 
@@ -53,6 +54,7 @@ export async function startServer(options: {
   );
   const exited = once(child, 'exit');
   const url = await readUrl(child);
+  servedOrigins.add(new URL(url).origin);
   const end = async (signal: NodeJS.Signals, target: number) => {
     if (child.exitCode === null && child.signalCode === null) process.kill(target, signal);
     await exited;
