@@ -1,3 +1,4 @@
+import { type Problem, problemType } from '@elenchus/contracts/platform/errors';
 import {
   type Answer,
   createValidator,
@@ -28,7 +29,8 @@ export function createAnswerCheck(document: OpenApiDocument): (answer: SeenAnswe
   return (answer) => {
     const found = findOperation(operations, answer);
     const where = `${answer.method} ${answer.path} answered ${answer.status}`;
-    const fault = found ? faultOf(found, answer) : unroutedFault(answer, validate);
+    const fault =
+      (found ? faultOf(found, answer) : unroutedFault(answer, validate)) ?? faultOfProblem(answer);
     return fault && `${where}: ${fault}`;
   };
 
@@ -90,6 +92,15 @@ function unroutedFault({ status, headers, body }: SeenAnswer, validate: Validate
   if (!headers.has('x-request-id')) return 'the header X-Request-Id is missing';
   if (![400, 404, 413].includes(status)) return 'no route is known';
   return validate('/components/schemas/Problem', parseJson(body)?.value);
+}
+
+/** What no schema can say of a problem: it agrees with the rest of its answer, and its type has a page. */
+function faultOfProblem({ status, headers, body }: SeenAnswer): string | undefined {
+  if (mediaTypeOf(headers) !== 'application/problem+json') return undefined;
+  const problem = JSON.parse(body) as Problem;
+  if (problem.status !== status) return `its problem has the status ${problem.status}`;
+  if (problem.requestId !== headers.get('x-request-id')) return 'its problem has another request id';
+  return problem.type === problemType(problem.code) ? undefined : `its problem has the type ${problem.type}`;
 }
 
 function mediaTypeOf(headers: Headers): string {

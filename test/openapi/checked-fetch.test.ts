@@ -17,7 +17,7 @@ const counted = {
 };
 const good = { ...counted, 'content-type': 'application/json', etag: '"v1.x"' };
 const problem = exampleProblem('not_found');
-const refused = { 'x-request-id': 'r', 'content-type': 'application/problem+json' };
+const refused = { 'x-request-id': problem.requestId, 'content-type': 'application/problem+json' };
 
 const faults: string[] = [];
 beforeEach(() => {
@@ -69,6 +69,15 @@ describe('an answer that is not as the document says', () => {
     ['a time is none', 200, good, { ...example, createdAt: 'yesterday' }, '/createdAt must match format'],
     ['a status is not described', 201, good, example, 'no such status'],
     ['a code is not described', 404, refused, { ...problem, code: 'legal_hold' }, '/code must be equal'],
+    ['a problem has another status', 404, refused, { ...problem, status: 400 }, 'the status 400'],
+    ['a problem has another request id', 404, refused, { ...problem, requestId: 'x' }, 'another request id'],
+    [
+      'a problem has a type without a page',
+      404,
+      refused,
+      { ...problem, type: 'about:blank' },
+      'the type about:blank',
+    ],
     ['a code is not one of the status', 409, refused, problem, '/code must be equal'],
     ['the request id is missing', 200, unnamed, example, 'X-Request-Id is missing'],
     ['the limits are missing', 200, unlimited, example, 'RateLimit is missing'],
