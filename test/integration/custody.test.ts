@@ -123,4 +123,14 @@ describe('getDocumentCustody', () => {
       await expect(read).rejects.toMatchObject({ code: 'not_found' });
     }
   });
+
+  it('tells nothing of what is no document, which only admins may read', async () => {
+    const ctx = await makeFirm(arrived);
+    const { apiKey } = await createApiKey({
+      ctx,
+      input: { name: 'The scanner', scopes: ['documents:read'] },
+    });
+    const read = getDocumentCustody({ ctx, input: { documentId: apiKey.id, limit: 10 } });
+    await expect(read).rejects.toMatchObject({ code: 'not_found' });
+  });
 });

@@ -35,7 +35,12 @@ export async function getDocumentCustody(call: {
   const { documentId, limit, cursor } = call.input;
   const after = decodeCursor(cursor, numberPosition);
   const { organizationId, resourceId, sequence, entry, hash } = auditLog;
-  const isOfDocument = and(eq(organizationId, ctx.organizationId), eq(resourceId, documentId));
+  const isOfDocument = and(
+    eq(organizationId, ctx.organizationId),
+    eq(resourceId, documentId),
+    // What was done with users, keys and the organization, whose ids are known too, only admins may read.
+    sql`${entry}::jsonb -> 'resource' ->> 'type' = 'document'`,
+  );
   return withTenant(ctx, async (tx) => {
     const file = await findFile(tx, documentId, isOfDocument);
     if (file === undefined) throw new NotFoundError('document', documentId);
