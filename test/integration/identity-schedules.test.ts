@@ -87,9 +87,15 @@ describe('the keys that sign access tokens', () => {
 
   it('are made once by runs at the same time', async () => {
     const account = await makeAccount('owner', db);
-    account.clock.pass(31 * dayMs);
-    await Promise.all([1, 2, 3, 4].map(() => rotateSigningKeys(account)));
-    expect(await published(account)).toHaveLength(2);
+    // Opens all connections, so that none of the runs has to wait for its own.
+    await Promise.all([1, 2, 3, 4].map(() => published(account)));
+    for (let month = 1; month <= 6; month += 1) {
+      account.clock.pass(31 * dayMs);
+      await Promise.all([1, 2, 3, 4].map(() => rotateSigningKeys(account)));
+      expect(await sql`select kid from signing_keys where created_at = ${account.clock.now()}`).toHaveLength(
+        1,
+      );
+    }
   });
 
   it('are not made before somebody signs in', async () => {

@@ -24,7 +24,7 @@ export async function countAttempt(ctx: Context, email: string): Promise<void> {
   const isLocked = sql`(${lockedUntil} is not null and ${lockedUntil} > ${at})`;
   // A new window begins when the old one, or the lock that ended it, is over.
   const isNew = sql`(${lockedUntil} is not null or ${windowStartedAt} <= ${at} - interval '15 minutes')`;
-  const next = sql`case when not ${isLocked} and ${isNew} then 1 else ${failures} + 1 end`;
+  const next = sql`case when ${isNew} then 1 else ${failures} + 1 end`;
   const [row] = await withAuth(ctx, (tx) =>
     tx
       .insert(signInFailures)
