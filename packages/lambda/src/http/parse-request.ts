@@ -8,9 +8,13 @@ import { versionsToMatch } from './etag.ts';
 /** Files go through S3, so no body needs more. */
 const maxBodyBytes = 1_000_000;
 
+/** An answer of a function has 6 MB at most, and a body of nothing but wrong fields would bring more. */
+const mostErrors = 1000;
+const longestPath = 300;
+
 /**
  * The parts of a request, checked against the contract. Throws `payload_too_large`,
- * `unsupported_media_type`, `malformed_json`, and `validation_failed` with every field that is wrong.
+ * `unsupported_media_type`, `malformed_json`, and `validation_failed` with every field that is wrong, the first 1,000.
  */
 export function parseRequest<C extends RouteContract>(
   contract: C,
@@ -25,7 +29,7 @@ export function parseRequest<C extends RouteContract>(
     body: (contract.body ?? nothing).safeParse(body ?? (needsBody ? undefined : {})),
   };
   const errors = Object.entries(checked).flatMap(([part, result]) => fieldErrors(part, result.error));
-  if (errors.length > 0) throw new ValidationError(errors);
+  if (errors.length > 0) throw new ValidationError(errors.slice(0, mostErrors));
   return {
     params: checked.params.data,
     query: checked.query.data,
@@ -43,9 +47,17 @@ function readCookie({ cookies = [] }: APIGatewayProxyEventV2, name: string | und
 function fieldErrors(part: string, error: z.ZodError | undefined): FieldError[] {
   return (error?.issues ?? []).flatMap((issue) => {
     const path = [part, ...issue.path].join('.');
-    if (issue.code !== 'unrecognized_keys') return [{ field: path, message: issue.message }];
-    return issue.keys.map((key) => ({ field: `${path}.${key}`, message: 'is not a field of this request' }));
+    if (issue.code !== 'unrecognized_keys') return [{ field: shown(path), message: issue.message }];
+    return issue.keys.map((key) => ({
+      field: shown(`${path}.${key}`),
+      message: 'is not a field of this request',
+    }));
   });
+}
+
+/** Names in a path are the caller's own. */
+function shown(path: string): string {
+  return path.length <= longestPath ? path : `${path.slice(0, longestPath)}…`;
 }
 
 function readBody(event: APIGatewayProxyEventV2): unknown {
