@@ -8,6 +8,7 @@ import type { UserContext } from '../platform/context.ts';
 import { ValidationError } from '../platform/errors.ts';
 import { apiKeyPrefix, hashApiKeySecret, newApiKeySecret } from './api-key-secret.ts';
 import { presentApiKey } from './present-api-key.ts';
+import { requireCaller } from './require-caller.ts';
 
 /** Makes an API key; its secret is in this answer and nowhere else. Throws `validation_failed` for an expiry that is past. */
 export async function createApiKey(call: {
@@ -38,6 +39,8 @@ export async function createApiKey(call: {
   const apiKey = presentApiKey(row);
   const { name, prefix, scopes, agentType } = apiKey;
   await withTenant(ctx, async (tx) => {
+    // A key outlives the session: nobody who has just been shut out makes one.
+    await requireCaller(ctx, tx, 'admin');
     await tx.insert(apiKeys).values(row);
     await recordAudit(ctx, tx, {
       action: 'api_key.created',
