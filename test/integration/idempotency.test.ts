@@ -78,6 +78,15 @@ describe('an Idempotency-Key', () => {
     expect((await names()).toSorted()).toEqual(['Ada', 'Bob']);
   });
 
+  it('keeps nothing by which the words of a request, such as a password, can be guessed', async () => {
+    const { post, ctx } = await opening();
+    await post('k1');
+    await post('k2');
+    const rows = await asOwner()`
+      select encode(request_hash, 'hex') as hash from idempotency_keys where organization_id = ${ctx.organizationId}`;
+    expect(new Set(rows.map((row) => row['hash'])).size).toBe(2);
+  });
+
   it('belongs to who sends it: a colleague and another firm have keys of their own', async () => {
     const first = await opening();
     const { accessToken } = await makeUser(first.tenant, 'attorney');

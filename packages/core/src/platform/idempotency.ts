@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Transaction } from '@elenchus/db/database';
 import { type IdempotencyKeyRow, idempotencyKeys } from '@elenchus/db/schema/requests';
@@ -43,7 +43,8 @@ type Context = CallerContext<'db'>;
  */
 export async function claimIdempotencyKey(ctx: Context, key: string, request: string): Promise<Claim> {
   const keyHash = sha256(key);
-  const requestHash = sha256(request);
+  // With the key, which is not stored: the request may hold a password, and a plain hash of it could be guessed at.
+  const requestHash = createHmac('sha256', key).update(request).digest();
   const giveUpAt = ctx.clock().getTime() + patienceMs;
   for (let pauseMs = 20; ; pauseMs = Math.min(pauseMs * 2, 500)) {
     const now = ctx.clock();
