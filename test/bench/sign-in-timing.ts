@@ -134,7 +134,7 @@ function figuresOf(what: string, { registered, unknown }: Times, atMost: number)
 
 /** Of all pairs, the share in which the first is slower (the area under the ROC curve); ties count half. */
 function shareSlower(first: readonly number[], second: readonly number[]): number {
-  const wins = first.flatMap((a) => second.map((b) => (a > b ? 1 : a === b ? 0.5 : 0)));
+  const wins: number[] = first.flatMap((a) => second.map((b) => (1 + Math.sign(a - b)) / 2));
   return wins.reduce((sum, win) => sum + win, 0) / wins.length;
 }
 
