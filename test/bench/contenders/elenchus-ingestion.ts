@@ -52,7 +52,7 @@ export const makeContender: MakeContender<IngestionOptions, IngestionInput> = as
         logger: { info: () => {}, warn: () => {}, error: () => {} },
         organizationId: newUuid(),
         origin: { requestId: 'bench', ipAddress: null, userAgent: null },
-    actor: { kind: 'user' as const, id: newUuid(), role: 'owner' as const, sessionId: newUuid() },
+        actor: { kind: 'user' as const, id: newUuid(), role: 'owner' as const, sessionId: newUuid() },
         ports,
       };
       const ids = await announce(ctx, paths);
