@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { createInvitation } from '@elenchus/core/identity/create-invitation';
 import { listInvitations } from '@elenchus/core/identity/list-invitations';
 import { register } from '@elenchus/core/identity/register';
@@ -95,6 +96,28 @@ describe('an invitation', () => {
       await expect(invite(ctx, user.email)).rejects.toMatchObject({ code: 'email_taken' });
     }
     expect([ctx.queued, (await list(ctx)).data]).toEqual([[], []]);
+  });
+
+  it('is mailed to one address 10 times an hour at most, so that nobody fills a mailbox', async () => {
+    const ctx = await makeFirm();
+    const email = newAddress();
+    await Promise.all(Array.from({ length: 10 }, () => invite(ctx, email)));
+    await expect(invite(ctx, email)).rejects.toMatchObject({ code: 'rate_limited', retryAfterSeconds: 3600 });
+    await invite(ctx, newAddress());
+    await invite(later(ctx, 0.05), email);
+    expect(ctx.queued).toHaveLength(12);
+  });
+
+  it('is one of 200 an hour of an organization at most, so that nobody mails the world', async () => {
+    const ctx = await makeFirm();
+    const now = new Date();
+    const sent = Array.from({ length: 200 }, () => ({
+      ...{ id: newUuid(), organizationId: ctx.organizationId, email: newAddress(), role: 'viewer' as const },
+      ...{ tokenHash: randomBytes(32), invitedBy: ctx.actor.id, expiresAt: now, createdAt: now },
+    }));
+    await withTenant(ctx, (tx) => tx.insert(invitations).values(sent));
+    await expect(invite(ctx, newAddress())).rejects.toMatchObject({ code: 'rate_limited' });
+    await invite(later(ctx, 0.05), newAddress());
   });
 
   it('is not made into a full organization, where nobody joins either', async () => {

@@ -2,9 +2,10 @@ import type { createInvitation as contract } from '@elenchus/contracts/identity/
 import type { Invitation } from '@elenchus/contracts/identity/models';
 import { roleIsAtLeast } from '@elenchus/contracts/platform/roles';
 import type { RouteRequest } from '@elenchus/contracts/platform/route';
+import type { Transaction } from '@elenchus/db/database';
 import { type InvitationRow, invitations, users } from '@elenchus/db/schema/identity';
 import { withAuth, withTenant } from '@elenchus/db/tenant';
-import { eq } from 'drizzle-orm';
+import { and, eq, gt } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import { dispatchMail } from '../outbound-mail/dispatch-mail.ts';
 import { queueMail } from '../outbound-mail/queue-mail.ts';
@@ -17,13 +18,17 @@ import { requireCaller } from './require-caller.ts';
 import { requireSeat } from './require-seat.ts';
 
 const lifeMs = 7 * 86_400_000;
+const hourMs = 3_600_000;
+/** So many mails an hour go to one address, and from one organization: anybody can found one, and names stand in them. */
+const mostToOne = 10;
+const mostOfAll = 200;
 
 type Context = UserContext<'db' | 'identity' | 'mailQueue'>;
 
 /**
  * Invites somebody by mail; only the mail holds the token. An earlier invitation of the same address ends. Whoever
- * joins takes a seat then, but into a full organization nobody is invited. Throws `email_taken`, `quota_exceeded`, and
- * `forbidden` for a role above the own one.
+ * joins takes a seat then, but into a full organization nobody is invited. Throws `email_taken`, `quota_exceeded`,
+ * `rate_limited`, and `forbidden` for a role above the own one.
  */
 export async function createInvitation(call: {
   readonly ctx: Context;
@@ -52,6 +57,7 @@ export async function createInvitation(call: {
       throw new ProblemError('forbidden', 'Nobody can invite to a role above the own one.');
     }
     await requireSeat(ctx, tx);
+    await refuseTooMany(tx, row);
     const superseded = await revokePending(ctx, tx, { email });
     await tx.insert(invitations).values(row);
     const { expiresAt } = row;
@@ -68,6 +74,19 @@ export async function createInvitation(call: {
   });
   await dispatchMail(ctx, mailId);
   return presentInvitation(row, now);
+}
+
+/** The organization is locked: of many at once all are counted. */
+async function refuseTooMany(tx: Transaction, { email, createdAt }: InvitationRow): Promise<void> {
+  const isRecent = gt(invitations.createdAt, new Date(createdAt.getTime() - hourMs));
+  const ofAll = await tx.$count(invitations, isRecent);
+  const toOne = await tx.$count(invitations, and(isRecent, eq(invitations.email, email)));
+  if (ofAll < mostOfAll && toOne < mostToOne) return;
+  throw new ProblemError(
+    'rate_limited',
+    `In an hour an organization sends ${mostOfAll} invitations at most, ${mostToOne} of them to one address.`,
+    { retryAfterSeconds: hourMs / 1000 },
+  );
 }
 
 /** A user belongs to one organization, and an address to one user. */
