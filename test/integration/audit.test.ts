@@ -130,6 +130,19 @@ describe('the copy of a head', () => {
     }
   });
 
+  it('still shows that a log was written anew when the hashes before it are gone', async () => {
+    const { ctx, tamperer } = await makeLog(4);
+    await anchorAuditHead(ctx);
+    await ctx.ports.objects.deletePrefix(`org/${ctx.organizationId}/audit/hashes/`);
+    expect(await verifyChain(ctx)).toEqual({ entries: 4, firstInvalid: undefined });
+    await append(ctx, 1);
+    await expect(anchorAuditHead(ctx)).rejects.toMatchObject({ code: 'broken_chain' });
+    await tamperer.changeText(2);
+    await tamperer.rehash(2, 5);
+    await tamperer.refitHead();
+    expect((await verifyChain(ctx)).firstInvalid).toMatchObject({ sequence: 4, fault: 'changed' });
+  });
+
   it('is not waited for when the database claims that a run of another century makes it', async () => {
     const { ctx } = await makeLog(1);
     await asOwner()`update audit_heads set anchor_claimed_until = '2999-01-01'
