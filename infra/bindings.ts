@@ -5,7 +5,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import { ArnFormat, Aws, Fn, Stack } from 'aws-cdk-lib/core';
 import { Database } from './constructs/database.ts';
-import { type DocumentsBucket, tenantPrefix } from './constructs/documents-bucket.ts';
+import { tenantPrefix } from './constructs/documents-bucket.ts';
 import type { Platform } from './platform.ts';
 import { machineNameOf } from './settings.ts';
 
@@ -55,7 +55,7 @@ const bindings: Readonly<Record<Need, (platform: Platform) => Binding>> = {
       allow(['s3:ListBucket'], [documents.bucket.bucketArn]),
       useKey(documents.key, 's3', ['kms:Decrypt']),
     ],
-    acknowledgements: tenantObjects(documents),
+    acknowledgements: ofAllTenants(documents.tenantObjectsFinding),
   }),
 
   'documents:write': ({ documents }) => ({
@@ -65,20 +65,20 @@ const bindings: Readonly<Record<Need, (platform: Platform) => Binding>> = {
       // S3 decrypts the parts of a multipart upload in the name of who uploads.
       useKey(documents.key, 's3', ['kms:Decrypt', 'kms:GenerateDataKey']),
     ],
-    acknowledgements: tenantObjects(documents),
+    acknowledgements: ofAllTenants(documents.tenantObjectsFinding),
   }),
 
   'documents:delete': ({ documents }) => ({
     environment: { DOCUMENTS_BUCKET: documents.bucket.bucketName },
     statements: [
-      allow(['s3:DeleteObject', 's3:DeleteObjectVersion'], [documents.tenantObjectsArn]),
+      allow(['s3:DeleteObject', 's3:DeleteObjectVersion'], [documents.documentObjectsArn]),
       new PolicyStatement({
         actions: ['s3:ListBucketVersions'],
         resources: [documents.bucket.bucketArn],
         conditions: { StringLike: { 's3:prefix': tenantPrefix } },
       }),
     ],
-    acknowledgements: tenantObjects(documents),
+    acknowledgements: ofAllTenants(documents.documentObjectsFinding),
   }),
 
   'machine:document-ingestion': (platform) =>
@@ -179,9 +179,9 @@ function loginThroughProxy({ proxy }: Database): string {
   });
 }
 
-function tenantObjects({ tenantObjectsFinding }: DocumentsBucket): Record<string, string> {
+function ofAllTenants(finding: string): Record<string, string> {
   return {
-    [`AwsSolutions-IAM5[Resource::${tenantObjectsFinding}]`]:
+    [`AwsSolutions-IAM5[Resource::${finding}]`]:
       'One function serves all tenants; the key it reads or writes is made from the tenant of the verified token.',
   };
 }

@@ -5,6 +5,8 @@ import { Construct } from 'constructs';
 
 /** Keys begin with `org/<organizationId>/`; the bucket holds nothing else. */
 export const tenantPrefix = 'org/*';
+/** Without the copies of the audit logs' heads, which nobody removes. */
+const documentPrefix = 'org/*/documents/*';
 
 export interface DocumentsBucketProps {
   readonly corsOrigins: readonly string[];
@@ -18,6 +20,9 @@ export class DocumentsBucket extends Construct {
   readonly tenantObjectsArn: string;
   /** The same as cdk-nag prints it. */
   readonly tenantObjectsFinding: string;
+  /** Of the objects that are removed with a document. */
+  readonly documentObjectsArn: string;
+  readonly documentObjectsFinding: string;
 
   constructor(scope: Construct, id: string, { corsOrigins }: DocumentsBucketProps) {
     super(scope, id);
@@ -69,7 +74,10 @@ export class DocumentsBucket extends Construct {
     // Exported by hand, because an acknowledgement must name the export before the synthesis would make it.
     const bucketArn = Stack.of(this).exportValue(this.bucket.bucketArn);
     this.tenantObjectsArn = `${bucketArn}/${tenantPrefix}`;
-    this.tenantObjectsFinding = `${Stack.of(this).resolve(bucketArn)['Fn::ImportValue']}/${tenantPrefix}`;
+    this.documentObjectsArn = `${bucketArn}/${documentPrefix}`;
+    const printed = Stack.of(this).resolve(bucketArn)['Fn::ImportValue'];
+    this.tenantObjectsFinding = `${printed}/${tenantPrefix}`;
+    this.documentObjectsFinding = `${printed}/${documentPrefix}`;
   }
 }
 

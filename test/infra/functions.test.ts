@@ -35,8 +35,9 @@ const grantsByNeed: Record<Need, readonly (readonly [action: string, ...resource
     ['kms:GenerateDataKey', documentsKey],
   ],
   'documents:delete': [
-    ['s3:DeleteObject', tenantObjects],
-    ['s3:DeleteObjectVersion', tenantObjects],
+    // Not the copies of the audit logs' heads.
+    ['s3:DeleteObject', `${tenantObjects}/documents/*`],
+    ['s3:DeleteObjectVersion', `${tenantObjects}/documents/*`],
     ['s3:ListBucketVersions', bucket],
   ],
   'machine:document-ingestion': [
