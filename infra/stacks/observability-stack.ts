@@ -113,11 +113,17 @@ export class ObservabilityStack extends Stack {
   private watchFunctions({ unattended }: PipelineStack): cloudwatch.IWidget[] {
     // Errors of routes show as 5xx and errors of tasks as failed executions; these have no caller.
     for (const { row, function: handler } of unattended) {
+      // What runs once an hour or less never fails in three periods on end.
+      const isRare = row.trigger === 'schedule' && !/^rate\(\d minutes\)$/.test(row.schedule);
+      const readLog =
+        row.operation === 'anchorAuditHeads'
+          ? 'Look for audit.chain_broken in its log: that audit log is not as it was written, see infra/README.md.'
+          : 'Read its log, newest error first.';
       this.alarms.addAlarm(`${row.operation}Errors`, {
         metric: handler.metricErrors({ period: fiveMinutes, statistic: 'Sum' }),
         threshold: 0,
-        evaluationPeriods: 3,
-        runbook: `${row.operation} failed in three periods of 5 minutes on end. Read its log, newest error first.`,
+        evaluationPeriods: isRare ? 1 : 3,
+        runbook: `${row.operation} failed${isRare ? '' : ' in three periods of 5 minutes on end'}. ${readLog}`,
       });
     }
     // Concurrency is one pool for the whole account and region, so the metric has no dimension.

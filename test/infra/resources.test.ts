@@ -180,6 +180,15 @@ describe('mail', () => {
 });
 
 describe('operations', () => {
+  it('rings on the first failure of what runs once an hour or less', () => {
+    const periods = (operation: string) =>
+      synthesis.one('AWS::CloudWatch::Alarm', `Alarms${operation}Errors`).properties.EvaluationPeriods;
+    for (const operation of ['anchorAuditHeads', 'maintainVectorIndexes']) {
+      expect(periods(operation)).toBe(1);
+    }
+    for (const operation of ['startIngestion', 'reconcileDocuments']) expect(periods(operation)).toBe(3);
+  });
+
   it('tells in each alarm what to do, and rings', () => {
     const alarms = synthesis.ofType('AWS::CloudWatch::Alarm');
     for (const { properties } of alarms) {
