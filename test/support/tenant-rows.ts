@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { newUuid } from '@elenchus/core/platform/ids';
 import type postgres from 'postgres';
 import { expect } from 'vitest';
@@ -168,10 +168,15 @@ function conversationRows(organization_id: string, { document_id }: { readonly d
 }
 
 function auditRows(organization_id: string) {
-  const entry = { id: newUuid(), organizationId: organization_id, occurredAt: now, action: 'case.created' };
+  const what = { id: newUuid(), organizationId: organization_id, occurredAt: now, action: 'case.created' };
+  const entry = JSON.stringify(what);
+  // A log as it should be: a test beside this one anchors all logs there are.
+  const hash = createHash('sha256')
+    .update(`${'0'.repeat(64)}\n1\n${entry}`)
+    .digest('hex');
   return {
-    audit_log: { organization_id, sequence: 1, entry: JSON.stringify(entry), hash: '0'.repeat(64) },
-    audit_heads: { organization_id, sequence: 1, hash: '0'.repeat(64) },
+    audit_log: { organization_id, sequence: 1, entry, hash },
+    audit_heads: { organization_id, sequence: 1, hash },
   };
 }
 
