@@ -2,10 +2,13 @@ import { createCase } from '@elenchus/core/cases/create-case';
 import { createConversation } from '@elenchus/core/conversations/create-conversation';
 import { getConversation } from '@elenchus/core/conversations/get-conversation';
 import { listMessages } from '@elenchus/core/conversations/list-messages';
+import { requireDocuments } from '@elenchus/core/documents/require-documents';
 import { newUuid } from '@elenchus/core/platform/ids';
 import { users } from '@elenchus/db/schema/identity';
 import { withTenant } from '@elenchus/db/tenant';
+import { sql } from 'drizzle-orm';
 import { expect, it } from 'vitest';
+import { makeContext, makeDocument } from '../support/pipeline.ts';
 import { makeTenant, openTestDatabase } from '../support/tenants.ts';
 
 /** Somebody of a firm, and its owner. */
@@ -41,4 +44,16 @@ it('a conversation about a case is seen by the whole firm', async () => {
   const { id: caseId } = await createCase({ ctx: ada, input: { clientName: 'X' } });
   const { id: conversationId } = await createConversation({ ctx: ada, input: { caseId } });
   expect((await getConversation({ ctx: bob, input: { conversationId } })).caseId).toBe(caseId);
+});
+
+it('a document that a conversation begins with cannot go before it is stored', async () => {
+  const ctx = await makeContext();
+  const documentId = await makeDocument(ctx, { fileName: 'a.txt' });
+  const locker = await withTenant(ctx, async (tx) => {
+    await requireDocuments(tx, [documentId]);
+    // The transaction that locks a row stands in it: the embedded database has no second one that could wait.
+    const [row] = await tx.execute(sql`select xmax = pg_current_xact_id()::xid as locked from documents`);
+    return row?.['locked'];
+  });
+  expect(locker).toBe(true);
 });
