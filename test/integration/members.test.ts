@@ -1,5 +1,7 @@
 import type { Role } from '@elenchus/contracts/platform/roles';
 import { authenticateToken } from '@elenchus/core/identity/authenticate';
+import { createApiKey } from '@elenchus/core/identity/create-api-key';
+import { createInvitation } from '@elenchus/core/identity/create-invitation';
 import { getOrganization } from '@elenchus/core/identity/get-organization';
 import { getProfile } from '@elenchus/core/identity/get-profile';
 import { listUsers } from '@elenchus/core/identity/list-users';
@@ -13,7 +15,7 @@ import { withAuth, withTenant } from '@elenchus/db/tenant';
 import { eq } from 'drizzle-orm';
 import { describe, expect, it } from 'vitest';
 import { auditOf } from '../support/audit.ts';
-import { makeIdentityTenant, makeUser } from '../support/identity.ts';
+import { asOwner, makeIdentityTenant, makeUser } from '../support/identity.ts';
 
 type Context = UserContext<'db' | 'identity'>;
 type Change = Partial<Parameters<typeof updateUser>[0]['input']>;
@@ -184,6 +186,27 @@ describe('deactivating', () => {
       { changed: ['isActive'], isActive: false },
       { changed: ['isActive'], isActive: true },
     ]);
+  });
+
+  it('ends the invitations and API keys of the user, which are the ways back in, and of nobody else', async () => {
+    const owner = await makeIdentityTenant();
+    const { user, ctx } = await makeUser(owner, 'admin');
+    const ways = async (maker: Context) => {
+      const key = { name: 'k', scopes: ['cases:read' as const] };
+      const { apiKey } = await createApiKey({ ctx: maker, input: key });
+      const invitation = { email: `${apiKey.id}@own.example`, role: 'viewer' as const };
+      const mailing = { ...maker, ports: { ...maker.ports, mailQueue: { enqueue: async () => {} } } };
+      return [apiKey.id, (await createInvitation({ ctx: mailing, input: invitation })).id];
+    };
+    const [theirs, others] = [await ways(ctx), await ways(owner)];
+    await change(owner, user.id, { isActive: false });
+    const revoked = await auditOf(owner, 'api_key.revoked', 'invitation.revoked');
+    expect(revoked.map(({ resource }) => resource?.id).toSorted()).toEqual(theirs.toSorted());
+    const rows = await asOwner()`
+      select id from api_keys where organization_id = ${owner.organizationId} and revoked_at is null
+      union all
+      select id from invitations where organization_id = ${owner.organizationId} and revoked_at is null`;
+    expect(rows.map(({ id }) => id).toSorted()).toEqual(others.toSorted());
   });
 
   it('gives a seat back, and only as many come back as there are seats', async () => {

@@ -90,7 +90,7 @@ export const updateUser = route({
   path: '/api/v1/users/{userId}',
   tag: 'Users',
   summary:
-    'Change the role of a user, deactivate or reactivate one; an owner who makes another one the owner becomes an admin',
+    'Change the role of a user, or deactivate one, whose sessions, invitations and API keys end; an owner who makes another one the owner becomes an admin',
   auth: { kind: 'user', role: 'admin' },
   takesIfMatch: true,
   params: z.strictObject({ userId: id }),
@@ -109,6 +109,8 @@ export const createInvitation = route({
   tag: 'Users',
   summary: 'Invite somebody by mail; an earlier invitation of the same address ends',
   auth: { kind: 'user', role: 'admin' },
+  // The answer tells whether an address is registered.
+  rateLimit: 'bulk',
   body: z.strictObject({ email, role: role.exclude(['owner']) }),
   success: { status: 201, description: 'The invitation; its token goes by mail only', body: invitation },
   errors: ['email_taken', 'quota_exceeded'],

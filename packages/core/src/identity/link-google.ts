@@ -1,10 +1,11 @@
 import type { Transaction } from '@elenchus/db/database';
-import { apiKeys, invitations, type UserRow, users } from '@elenchus/db/schema/identity';
-import { and, eq, isNotNull, isNull } from 'drizzle-orm';
+import { invitations, type UserRow, users } from '@elenchus/db/schema/identity';
+import { and, eq, isNotNull } from 'drizzle-orm';
 import type { AuditRecord } from '../audit/record-audit.ts';
 import type { TenantContext } from '../platform/context.ts';
 import { endSessions } from './end-sessions.ts';
 import { type VisibleUser, visibleUserColumns } from './present-user.ts';
+import { revokeKeysOf } from './revoke-keys-of.ts';
 
 export interface GoogleLink {
   readonly user: VisibleUser;
@@ -24,14 +25,13 @@ export async function linkGoogle(
   user: UserRow,
   googleSubject: string,
 ): Promise<GoogleLink> {
-  const revokedAt = ctx.clock();
   const isProven = await wasInvited(tx, user);
   const [linked] = await tx
     .update(users)
     .set({
       googleSubject,
       version: user.version + 1,
-      updatedAt: revokedAt,
+      updatedAt: ctx.clock(),
       ...(!isProven && { passwordHash: null, passwordVersion: user.passwordVersion + 1 }),
     })
     .where(eq(users.id, user.id))
@@ -39,13 +39,7 @@ export async function linkGoogle(
   if (linked === undefined) throw new Error('a user is gone in the middle of a transaction');
   const isPasswordRemoved = !isProven && user.passwordHash !== null;
   if (!isProven) await endSessions(ctx, tx, user.id);
-  const revokedKeys = isProven
-    ? []
-    : await tx
-        .update(apiKeys)
-        .set({ revokedAt })
-        .where(and(eq(apiKeys.createdBy, user.id), isNull(apiKeys.revokedAt)))
-        .returning({ id: apiKeys.id });
+  const revokedKeys = isProven ? [] : await revokeKeysOf(ctx, tx, user.id, 'google_linked');
   return {
     user: linked,
     isPasswordRemoved,
@@ -55,11 +49,7 @@ export async function linkGoogle(
         resource: { type: 'user', id: user.id },
         details: { passwordRemoved: isPasswordRemoved, sessionsEnded: !isProven },
       },
-      ...revokedKeys.map(({ id }) => ({
-        action: 'api_key.revoked' as const,
-        resource: { type: 'api_key', id },
-        details: { reason: 'google_linked' },
-      })),
+      ...revokedKeys,
     ],
   };
 }

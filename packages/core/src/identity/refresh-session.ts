@@ -1,7 +1,7 @@
 import type { Session } from '@elenchus/contracts/identity/models';
 import { organizations, refreshTokens, sessions, users } from '@elenchus/db/schema/identity';
 import { withAuth, withTenant } from '@elenchus/db/tenant';
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { ServiceContext } from '../platform/context.ts';
 import { ProblemError } from '../platform/errors.ts';
@@ -41,7 +41,6 @@ export async function refreshSession(call: {
       return undefined;
     const { token, session, user } = found;
     if (token.spentAt !== null && now.getTime() - token.spentAt.getTime() > overlapMs) {
-      await tx.update(sessions).set({ revokedAt: now }).where(eq(sessions.id, session.id));
       return { reused: session };
     }
     if (token.spentAt === null) {
@@ -59,14 +58,20 @@ export async function refreshSession(call: {
   if (outcome?.reused) {
     const { id, organizationId, userId } = outcome.reused;
     const tenant = { ...ctx, organizationId };
-    await withTenant(tenant, (tx) =>
-      recordAudit(tenant, tx, {
+    await withTenant(tenant, async (tx) => {
+      const ended = await tx
+        .update(sessions)
+        .set({ revokedAt: now })
+        .where(and(eq(sessions.id, id), isNull(sessions.revokedAt)))
+        .returning({ id: sessions.id });
+      if (ended.length === 0) return;
+      await recordAudit(tenant, tx, {
         action: 'session.refresh_reused',
         actor: { type: 'anonymous', id: null },
         resource: { type: 'session', id },
         details: { userId },
-      }),
-    );
+      });
+    });
   }
   throw new ProblemError('unauthenticated', 'The refresh token is unknown, spent or expired. Sign in again.');
 }

@@ -2,9 +2,9 @@ import type { updateUser as contract } from '@elenchus/contracts/identity/member
 import type { User } from '@elenchus/contracts/identity/models';
 import type { RouteRequest } from '@elenchus/contracts/platform/route';
 import type { Transaction } from '@elenchus/db/database';
-import { type UserRow, users } from '@elenchus/db/schema/identity';
+import { invitations, type UserRow, users } from '@elenchus/db/schema/identity';
 import { withTenant } from '@elenchus/db/tenant';
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { type AuditRecord, recordAudit } from '../audit/record-audit.ts';
 import type { UserContext } from '../platform/context.ts';
 import { requireVersion } from '../platform/require-version.ts';
@@ -14,11 +14,13 @@ import { type MemberChange, refuseChange } from './member-rules.ts';
 import { presentUser, type VisibleUser } from './present-user.ts';
 import { requireCaller } from './require-caller.ts';
 import { requireSeat } from './require-seat.ts';
+import { revokeKeysOf } from './revoke-keys-of.ts';
 
 type Request = RouteRequest<typeof contract>;
 
 /**
- * Changes the role of a user, deactivates one, which ends all sessions at once, or reactivates one, who takes a seat.
+ * Changes the role of a user, deactivates one, which ends all sessions, pending invitations and API keys of that user at
+ * once, or reactivates one, who takes a seat.
  * Whom the owner makes the owner is it from then on, and the former one an admin. Throws `not_found`, `forbidden`,
  * `conflict`, `precondition_failed` and `quota_exceeded`.
  */
@@ -38,9 +40,29 @@ export function updateUser(call: {
     // First, for there is only one owner at any time.
     const handedOver = change.role === 'owner' ? [await apply(ctx, tx, caller, { role: 'admin' })] : [];
     const { changed, record } = await apply(ctx, tx, target, change);
-    await recordAudit(ctx, tx, record, ...handedOver.map((former) => former.record));
+    const closed = change.isActive === false ? await closeDoors(ctx, tx, target.id) : [];
+    await recordAudit(ctx, tx, record, ...handedOver.map((former) => former.record), ...closed);
     return presentUser(changed);
   });
+}
+
+/** Ways in that a user made and still knows: invitations, perhaps to another own address, and keys. */
+async function closeDoors(ctx: UserContext<'db'>, tx: Transaction, userId: string): Promise<AuditRecord[]> {
+  const takenBack = await tx
+    .update(invitations)
+    .set({ revokedAt: ctx.clock() })
+    .where(
+      and(eq(invitations.invitedBy, userId), isNull(invitations.acceptedAt), isNull(invitations.revokedAt)),
+    )
+    .returning({ id: invitations.id });
+  return [
+    ...takenBack.map(({ id }) => ({
+      action: 'invitation.revoked' as const,
+      resource: { type: 'invitation', id },
+      details: { reason: 'user_deactivated' },
+    })),
+    ...(await revokeKeysOf(ctx, tx, userId, 'user_deactivated')),
+  ];
 }
 
 /** What would not be as it is. */
