@@ -7,6 +7,7 @@ export type Need =
   | 'documents:read'
   | 'documents:write'
   | 'documents:delete'
+  | 'documents:anchor'
   | 'machine:document-ingestion'
   | 'queue:mail'
   | 'mail'

@@ -1,15 +1,17 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { googleIssuer } from '@elenchus/contracts/identity/google-issuer';
+import { accessTokenMinutes, refreshTokenDays } from '@elenchus/contracts/identity/token-lives';
 import { mailFrom } from '@elenchus/contracts/outbound-mail/mail-from';
 import { rateLimitsSetting } from '@elenchus/contracts/platform/rate-limits';
 import { type FunctionRow, kebabCase } from '@elenchus/functions/function-row';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { App, type AppProps, type Environment, Validations } from 'aws-cdk-lib/core';
 import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
+import type { ZodType } from 'zod';
 import { buildStacks } from './build-stacks.ts';
 import { featureFlags } from './feature-flags.ts';
-import { type DeploymentSettings, type StageName, stageSettings } from './settings.ts';
+import { type DeploymentSettings, defaultRequests, type StageName, stageSettings } from './settings.ts';
 
 const functionsFolder = fileURLToPath(new URL('../functions/', import.meta.url));
 
@@ -35,6 +37,7 @@ export async function synthesizeApp(options: SynthesizeOptions): Promise<CloudAs
   buildStacks(app, {
     settings: {
       stage: stageSettings(options.stage),
+      requests: defaultRequests,
       corsOrigins: options.corsOrigins ?? [],
       mailFrom: options.mailFrom,
       googleClientId: options.googleClientId,
@@ -102,30 +105,26 @@ interface ValidationReport {
 
 function settingsFromContext(app: App): DeploymentSettings {
   const text = (name: string): string | undefined => app.node.tryGetContext(name);
+  const given = (name: string, setting: ZodType) => checked(setting, name, text(name));
   return {
     stage: stageSettings(text('stage') ?? 'development'),
     publicUrl: text('publicUrl'),
-    rateLimits: checkedRateLimits(text('rateLimits')),
+    requests: {
+      accessTokenMinutes:
+        given('accessTokenMinutes', accessTokenMinutes) ?? defaultRequests.accessTokenMinutes,
+      refreshTokenDays: given('refreshTokenDays', refreshTokenDays) ?? defaultRequests.refreshTokenDays,
+      rateLimits: given('rateLimits', rateLimitsSetting) ?? defaultRequests.rateLimits,
+    },
     corsOrigins: text('corsOrigins')?.split(',') ?? [],
-    mailFrom: checked(mailFrom, 'mailFrom', text('mailFrom')),
+    mailFrom: given('mailFrom', mailFrom),
     googleClientId: text('googleClientId'),
-    googleIssuer: checked(googleIssuer, 'googleIssuer', text('googleIssuer')),
+    googleIssuer: given('googleIssuer', googleIssuer),
     alarmEmail: text('alarmEmail'),
   };
 }
 
-/** Throws for limits that functions would refuse. */
-function checkedRateLimits(text: string | undefined): string | undefined {
-  if (text !== undefined) rateLimitsSetting.parse(text);
-  return text;
-}
-
 /** Throws for a setting that functions would refuse. */
-function checked(
-  setting: typeof mailFrom | typeof googleIssuer,
-  name: string,
-  text: string | undefined,
-): string | undefined {
+function checked(setting: ZodType, name: string, text: string | undefined): string | undefined {
   const { error } = setting.optional().safeParse(text);
   if (error) throw new RangeError(`The context ${name} ${error.issues[0]?.message}.`);
   return text;

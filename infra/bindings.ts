@@ -21,12 +21,12 @@ export interface Binding {
 }
 
 const bindings: Readonly<Record<Need, (platform: Platform) => Binding>> = {
-  db: ({ database, functionSecurityGroup, rateLimits }) => ({
+  db: ({ database, functionSecurityGroup, requests }) => ({
     environment: {
       ...databaseAddress(database.proxy.endpoint, Database.loginUser),
-      ACCESS_TOKEN_MINUTES: '30',
-      REFRESH_TOKEN_DAYS: '7',
-      RATE_LIMITS: rateLimits,
+      ACCESS_TOKEN_MINUTES: requests.accessTokenMinutes,
+      REFRESH_TOKEN_DAYS: requests.refreshTokenDays,
+      RATE_LIMITS: requests.rateLimits,
     },
     statements: [allow(['rds-db:connect'], [loginThroughProxy(database)])],
     securityGroup: functionSecurityGroup,
@@ -61,11 +61,21 @@ const bindings: Readonly<Record<Need, (platform: Platform) => Binding>> = {
   'documents:write': ({ documents }) => ({
     environment: { DOCUMENTS_BUCKET: documents.bucket.bucketName, MAX_UPLOAD_BYTES: '104857600' },
     statements: [
-      allow(['s3:PutObject'], [documents.tenantObjectsArn]),
+      allow(['s3:PutObject'], [documents.documentObjectsArn]),
       // S3 decrypts the parts of a multipart upload in the name of who uploads.
       useKey(documents.key, 's3', ['kms:Decrypt', 'kms:GenerateDataKey']),
     ],
-    acknowledgements: ofAllTenants(documents.tenantObjectsFinding),
+    acknowledgements: ofAllTenants(documents.documentObjectsFinding),
+  }),
+
+  // Nobody else can write over what the audit logs are held against.
+  'documents:anchor': ({ documents }) => ({
+    environment: { DOCUMENTS_BUCKET: documents.bucket.bucketName },
+    statements: [
+      allow(['s3:PutObject'], [documents.anchorObjectsArn]),
+      useKey(documents.key, 's3', ['kms:Decrypt', 'kms:GenerateDataKey']),
+    ],
+    acknowledgements: ofAllTenants(documents.anchorObjectsFinding),
   }),
 
   'documents:delete': ({ documents }) => ({

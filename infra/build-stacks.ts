@@ -35,7 +35,7 @@ export function buildStacks(app: App, { settings, code, env }: BuildOptions): vo
     stage,
     code,
     publicUrl: gateway.publicUrl,
-    rateLimits: settings.rateLimits ?? '{}',
+    requests: settings.requests,
     vpc: network.vpc,
     functionSecurityGroup: network.functionSecurityGroup,
     migrationSecurityGroup: network.migrationSecurityGroup,

@@ -7,7 +7,7 @@ import type { IStateMachine } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Database } from './constructs/database.ts';
 import type { DocumentsBucket } from './constructs/documents-bucket.ts';
 import type { FunctionPolicies } from './constructs/function-policies.ts';
-import type { StageSettings } from './settings.ts';
+import type { RequestSettings, StageSettings } from './settings.ts';
 
 /** Who mails are from, and the key of Resend. */
 export interface MailSettings {
@@ -26,8 +26,7 @@ export interface GoogleSettings {
 export interface Platform {
   readonly stage: StageSettings;
   readonly publicUrl: string;
-  /** JSON, as `RATE_LIMITS` takes it. */
-  readonly rateLimits: string;
+  readonly requests: RequestSettings;
   readonly code: (row: FunctionRow) => Code;
   readonly vpc: IVpc;
   readonly functionSecurityGroup: ISecurityGroup;

@@ -68,13 +68,26 @@ export function machineNameOf(stage: StageSettings, name: string): string {
   return `elenchus-${stage.name}-${name}`;
 }
 
+/** What every function that knows callers is told, as its environment variables take it. */
+export interface RequestSettings {
+  readonly accessTokenMinutes: string;
+  readonly refreshTokenDays: string;
+  /** JSON: overrides of the limits. */
+  readonly rateLimits: string;
+}
+
+export const defaultRequests: RequestSettings = {
+  accessTokenMinutes: '30',
+  refreshTokenDays: '7',
+  rateLimits: '{}',
+};
+
 /** What an operator may set by `-c name=value`; each has a default that works. */
 export interface DeploymentSettings {
   readonly stage: StageSettings;
   /** Where clients reach the API when it stands behind a domain of its own; without it the API's own URL. */
   readonly publicUrl?: string | undefined;
-  /** Overrides of the limits of requests: JSON, as `RATE_LIMITS` takes it. */
-  readonly rateLimits?: string | undefined;
+  readonly requests: RequestSettings;
   /** Browser origins that may call the API and upload to the bucket. */
   readonly corsOrigins: readonly string[];
   /** Who mails are from, at Resend; without it they wait and are given up. */

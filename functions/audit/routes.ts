@@ -10,7 +10,7 @@ export const auditFunctions: readonly FunctionRow[] = [
     domain: 'audit',
     operation: 'anchorAuditHeads',
     schedule: 'rate(1 hour)',
-    needs: ['db', 'documents:read', 'documents:write'],
+    needs: ['db', 'documents:read', 'documents:anchor'],
     memoryMb: 512,
     timeoutSeconds: 600,
   },

@@ -7,6 +7,8 @@ import { Construct } from 'constructs';
 export const tenantPrefix = 'org/*';
 /** Without the copies of the audit logs' heads, which nobody removes. */
 const documentPrefix = 'org/*/documents/*';
+/** The copies of the audit logs' heads. */
+const anchorPrefix = 'org/*/audit/*';
 
 export interface DocumentsBucketProps {
   readonly corsOrigins: readonly string[];
@@ -23,6 +25,9 @@ export class DocumentsBucket extends Construct {
   /** Of the objects that are removed with a document. */
   readonly documentObjectsArn: string;
   readonly documentObjectsFinding: string;
+  /** Of what the audit logs are held against. */
+  readonly anchorObjectsArn: string;
+  readonly anchorObjectsFinding: string;
 
   constructor(scope: Construct, id: string, { corsOrigins }: DocumentsBucketProps) {
     super(scope, id);
@@ -75,9 +80,11 @@ export class DocumentsBucket extends Construct {
     const bucketArn = Stack.of(this).exportValue(this.bucket.bucketArn);
     this.tenantObjectsArn = `${bucketArn}/${tenantPrefix}`;
     this.documentObjectsArn = `${bucketArn}/${documentPrefix}`;
+    this.anchorObjectsArn = `${bucketArn}/${anchorPrefix}`;
     const printed = Stack.of(this).resolve(bucketArn)['Fn::ImportValue'];
     this.tenantObjectsFinding = `${printed}/${tenantPrefix}`;
     this.documentObjectsFinding = `${printed}/${documentPrefix}`;
+    this.anchorObjectsFinding = `${printed}/${anchorPrefix}`;
   }
 }
 

@@ -30,7 +30,7 @@ const grantsByNeed: Record<Need, readonly (readonly [action: string, ...resource
     ['kms:Decrypt', documentsKey],
   ],
   'documents:write': [
-    ['s3:PutObject', tenantObjects],
+    ['s3:PutObject', `${tenantObjects}/documents/*`],
     ['kms:Decrypt', documentsKey],
     ['kms:GenerateDataKey', documentsKey],
   ],
@@ -39,6 +39,11 @@ const grantsByNeed: Record<Need, readonly (readonly [action: string, ...resource
     ['s3:DeleteObject', `${tenantObjects}/documents/*`],
     ['s3:DeleteObjectVersion', `${tenantObjects}/documents/*`],
     ['s3:ListBucketVersions', bucket],
+  ],
+  'documents:anchor': [
+    ['s3:PutObject', `${tenantObjects}/audit/*`],
+    ['kms:Decrypt', documentsKey],
+    ['kms:GenerateDataKey', documentsKey],
   ],
   'machine:document-ingestion': [
     ['states:StartExecution', '<pipeline.documentingestionMachine>'],
@@ -70,6 +75,7 @@ const variablesByNeed: Record<Need, readonly string[]> = {
   'documents:read': ['DOCUMENTS_BUCKET'],
   'documents:write': ['DOCUMENTS_BUCKET', 'MAX_UPLOAD_BYTES'],
   'documents:delete': ['DOCUMENTS_BUCKET'],
+  'documents:anchor': ['DOCUMENTS_BUCKET'],
   'machine:document-ingestion': ['INGESTION_STATE_MACHINE_ARN'],
   'queue:mail': ['MAIL_QUEUE_URL'],
   mail: ['MAIL_PROVIDER', 'MAIL_FROM', 'RESEND_SECRET_ARN'],

@@ -58,8 +58,13 @@ describe('stacks', () => {
 describe('grants', () => {
   /** Resources with a wildcard that stand, each for the reason given where it is granted. */
   const explained: Readonly<Record<string, readonly string[]>> = {
-    '<data.DocumentsBucket.Arn>/org/*': ['s3:GetObject', 's3:GetObjectVersion', 's3:PutObject'],
-    '<data.DocumentsBucket.Arn>/org/*/documents/*': ['s3:DeleteObject', 's3:DeleteObjectVersion'],
+    '<data.DocumentsBucket.Arn>/org/*': ['s3:GetObject', 's3:GetObjectVersion'],
+    '<data.DocumentsBucket.Arn>/org/*/documents/*': [
+      's3:DeleteObject',
+      's3:DeleteObjectVersion',
+      's3:PutObject',
+    ],
+    '<data.DocumentsBucket.Arn>/org/*/audit/*': ['s3:PutObject'],
     'arn:<AWS::Partition>:states:<AWS::Region>:<AWS::AccountId>:execution:elenchus-production-document-ingestion:*':
       ['states:DescribeExecution'],
     'arn:<AWS::Partition>:ec2:<AWS::Region>:<AWS::AccountId>:*/*': [

@@ -1,3 +1,4 @@
+import { accessTokenMinutes, refreshTokenDays } from '@elenchus/contracts/identity/token-lives';
 import { rateLimits, rateLimitsSetting } from '@elenchus/contracts/platform/rate-limits';
 import type { IdentitySettings, UploadSettings } from '@elenchus/core/platform/settings';
 import * as z from 'zod';
@@ -6,8 +7,8 @@ import { type Environment, readEnvironment, wholeNumber } from '../env.ts';
 const identity = z.object({
   ELENCHUS_PUBLIC_URL: z.url(),
   JWT_ISSUER: z.string().min(1).optional(),
-  ACCESS_TOKEN_MINUTES: wholeNumber(1, 1440).default(30),
-  REFRESH_TOKEN_DAYS: wholeNumber(1, 90).default(7),
+  ACCESS_TOKEN_MINUTES: accessTokenMinutes.default(30),
+  REFRESH_TOKEN_DAYS: refreshTokenDays.default(7),
   RATE_LIMITS: rateLimitsSetting.default(rateLimits),
 });
 
