@@ -170,3 +170,17 @@ it('tells of a header that cannot be sent as what it is', async () => {
   api.signIn('two\nlines');
   await expect(api.call(listCases)).rejects.toMatchObject({ name: 'TypeError' });
 });
+
+it('does not follow a redirect, whose end would learn the key', async () => {
+  const learned: unknown[] = [];
+  const elsewhere = await serve((request, response) => {
+    learned.push(request.headers);
+    response.end('{}');
+  });
+  const baseUrl = await serve((_request, response) => {
+    response.writeHead(302, { location: elsewhere }).end();
+  });
+  const api = createApiClient({ baseUrl, apiKey: 'elk_secret', retry: once });
+  await expect(api.call(listCases)).rejects.toMatchObject({ code: 'unreachable' });
+  expect(learned).toEqual([]);
+});

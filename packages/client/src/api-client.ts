@@ -88,6 +88,8 @@ export function createApiClient(options: ClientOptions): ApiClient {
     const isRepeatable = idempotencyKey !== undefined || (method !== 'POST' && method !== 'PATCH');
     const sent = {
       method,
+      // No route that programs call answers so; the key must not go along to wherever it leads.
+      redirect: 'error' as const,
       headers: requestHeaders({ ...request, ...(idempotencyKey !== undefined && { idempotencyKey }) }),
       ...(request.body === undefined ? {} : { body: JSON.stringify(request.body) }),
     };
