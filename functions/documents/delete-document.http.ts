@@ -7,8 +7,8 @@ import { documentsBucket } from '@elenchus/lambda/ports/documents-bucket';
 export const handler = serveRoute(
   contract,
   { db: database, objects: documentsBucket },
-  async ({ ctx, params }) => {
-    await deleteDocument({ ctx, input: params });
+  async ({ ctx, params, ifMatch }) => {
+    await deleteDocument({ ctx, input: { ...params, ifMatch } });
     return undefined;
   },
 );

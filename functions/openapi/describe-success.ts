@@ -10,7 +10,7 @@ export function describeSuccess(contract: RouteContract, isCounted: boolean) {
   ];
   const names = [...every];
   if (success.status === 302) names.push('Location', 'Set-Cookie');
-  if (sendsEtag(contract) || contract.takesIfMatch) names.push('ETag');
+  if (sendsEtag(contract) || (contract.takesIfMatch && contract.success.body)) names.push('ETag');
   if (takesIdempotencyKey(contract)) names.push('Idempotency-Replayed');
   const { contentType = 'application/json' } = success;
   const hasBody = success.body !== undefined && success.status !== 302;
@@ -20,7 +20,8 @@ export function describeSuccess(contract: RouteContract, isCounted: boolean) {
       headers: headerRefs(names),
       ...(hasBody && {
         content: {
-          [contentType]: {
+          // A type without its parameters stands for them all.
+          [contentType.replace(/;.*/, '')]: {
             schema: success.body,
             ...(example?.answer !== undefined && { example: example.answer }),
           },

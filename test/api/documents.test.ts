@@ -190,7 +190,11 @@ describe('a document', () => {
     const [documentId = ''] = await upload(api, caseId, [textFile('a.txt', 'The walrus provision.')]);
     await ended(api, documentId);
     const { url: fileUrl } = await api.call(getDocumentFile, { params: { documentId } });
-    await api.call(deleteDocument, { params: { documentId } });
+    const { etag } = await api.read(getDocument, { params: { documentId } });
+    const wrong = etag?.replace(/^"v\d+/, '"v999') ?? expect.fail('no ETag');
+    const stale = api.call(deleteDocument, { params: { documentId }, ifMatch: wrong });
+    await expect(stale).rejects.toMatchObject({ status: 412, code: 'precondition_failed' });
+    await api.call(deleteDocument, { params: { documentId }, ...(etag && { ifMatch: etag }) });
     await expect(api.call(getDocument, { params: { documentId } })).rejects.toMatchObject({ status: 404 });
     expect((await fetch(fileUrl)).status).toBe(404);
     expect((await api.call(listDocuments, { query: { caseId } })).data).toEqual([]);

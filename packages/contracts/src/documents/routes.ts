@@ -168,6 +168,7 @@ export const deleteDocument = route({
   tag: 'Documents',
   summary: 'Delete a document with its file, text, chunks and vectors, and the files inside of it',
   auth: { kind: 'any', role: 'attorney', scope: 'documents:write' },
+  takesIfMatch: true,
   params: documentParams,
   success: { status: 204, description: 'Deleted' },
   errors: ['not_found', 'legal_hold'],

@@ -5,13 +5,14 @@ import type { Role } from './roles.ts';
 import type { Scope } from './scopes.ts';
 
 /**
- * Who may call a route: anybody (`public`), a signed-in person whose role is at least `role` (`user`), or such a
- * person as well as an API key that has `scope` (`any`).
+ * Who may call a route: anybody (`public`), a signed-in person whose role is at least `role` (`user`), such a person
+ * as well as an API key that has `scope` (`any`), or a signed-in operator of the platform, whatever the role (`super`).
  */
 export type RouteAuth =
   | { readonly kind: 'public' }
   | { readonly kind: 'user'; readonly role: Role }
-  | { readonly kind: 'any'; readonly role: Role; readonly scope: Scope };
+  | { readonly kind: 'any'; readonly role: Role; readonly scope: Scope }
+  | { readonly kind: 'super' };
 
 /** What a successful answer looks like; without `body` it is empty. */
 export interface RouteSuccess {
@@ -19,7 +20,7 @@ export interface RouteSuccess {
   readonly description: string;
   readonly body?: z.ZodType;
   /** Set when the answer is not JSON. */
-  readonly contentType?: 'text/html';
+  readonly contentType?: 'text/html' | 'text/plain; version=0.0.4';
 }
 
 /**
@@ -113,6 +114,7 @@ export function errorCodesOf(contract: RouteContract): ErrorCode[] {
   ]);
   if (contract.auth.kind !== 'public') codes.add('unauthenticated').add('forbidden');
   if (contract.body) codes.add('malformed_json').add('payload_too_large').add('unsupported_media_type');
+  if (isWrite(contract)) codes.add('conflict');
   if (contract.takesIfMatch) codes.add('precondition_failed');
   if (takesIdempotencyKey(contract)) {
     codes.add('idempotency_key_reused').add('idempotency_in_progress').add('idempotency_outcome_unknown');

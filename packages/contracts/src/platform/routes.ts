@@ -118,3 +118,27 @@ export const getErrorPage = route({
   success: { status: 200, description: 'An HTML page', contentType: 'text/html', body: z.string() },
   errors: ['not_found'],
 });
+
+export const getMetrics = route({
+  operation: 'getMetrics',
+  method: 'GET',
+  path: '/api/v1/metrics',
+  tag: 'Operations',
+  summary: 'Figures of the whole platform, as Prometheus reads them',
+  auth: { kind: 'super' },
+  success: {
+    status: 200,
+    description: 'Prometheus text',
+    contentType: 'text/plain; version=0.0.4',
+    body: z.string(),
+  },
+  errors: [],
+  example: {
+    answer: [
+      '# HELP elenchus_documents Documents by status.',
+      '# TYPE elenchus_documents gauge',
+      'elenchus_documents{status="completed"} 3',
+      '',
+    ].join('\n'),
+  },
+});

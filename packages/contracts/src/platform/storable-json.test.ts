@@ -25,6 +25,7 @@ describe('JSON from a client', () => {
     [{ list: { '\udc00': 1 } }, 'list: its names must be well-formed Unicode without NUL characters'],
     [{ 'a\u0000b': 1 }, ': its names must be well-formed Unicode without NUL characters'],
     [{ note: 'x'.repeat(32_768) }, ': must not take more than 32768 bytes'],
+    [{ list: Array(450_000).fill(0) }, ': must not take more than 32768 bytes'],
     [nested(9), ': must not be nested more than 8 levels deep'],
   ])('%# is refused', (value, fault) => {
     expect(faults(value)).toEqual([fault]);

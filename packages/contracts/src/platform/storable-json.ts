@@ -30,14 +30,17 @@ function faultIn(given: unknown): { path: readonly PropertyKey[]; message: strin
       if (typeof value === 'string' && !isStorable(value)) return { path, message: unstorable };
     }
     const parts = level.flatMap(partsOf);
+    // Each takes at least a byte.
+    if (parts.length > mostBytes) return tooLarge;
     const wrong = parts.find(({ path }) => !isStorable(String(path.at(-1))));
     if (wrong) return { path: wrong.path.slice(0, -1), message: `its names ${unstorable}` };
     level = parts;
   }
   const bytes = new TextEncoder().encode(JSON.stringify(given) ?? '').length;
-  return bytes > mostBytes ? { path: [], message: `must not take more than ${mostBytes} bytes` } : undefined;
+  return bytes > mostBytes ? tooLarge : undefined;
 }
 
+const tooLarge = { path: [], message: `must not take more than ${mostBytes} bytes` };
 const unstorable = 'must be well-formed Unicode without NUL characters';
 
 function isStorable(text: string): boolean {

@@ -6,6 +6,7 @@ import { and, asc, eq, inArray, notInArray, sql } from 'drizzle-orm';
 import { recordAudit } from '../audit/record-audit.ts';
 import type { CallerContext } from '../platform/context.ts';
 import { ProblemError } from '../platform/errors.ts';
+import { type ExpectedVersion, requireVersion } from '../platform/require-version.ts';
 import { deleteObjects } from './delete-objects.ts';
 import { lockDocument } from './find-document.ts';
 import { documentPrefix } from './object-keys.ts';
@@ -13,17 +14,18 @@ import { documentPrefix } from './object-keys.ts';
 /**
  * Deletes a document with all that was made of it, and the files that stand inside of it. Its objects are noted
  * in the same transaction and removed after it; what a crash leaves, the reconciler removes. Throws `not_found`,
- * `legal_hold`.
+ * `legal_hold`, `precondition_failed`.
  */
 export async function deleteDocument(call: {
   readonly ctx: CallerContext<'db' | 'objects'>;
-  readonly input: { readonly documentId: string };
+  readonly input: { readonly documentId: string } & Pick<ExpectedVersion, 'ifMatch'>;
 }): Promise<void> {
   const { ctx } = call;
-  const { documentId } = call.input;
+  const { documentId, ifMatch } = call.input;
   const family = await repeatOnConflict(() =>
     withTenant(ctx, async (tx) => {
       const root = await lockDocument(tx, documentId);
+      requireVersion(root.version, { ifMatch });
       await refuseUnderHold(tx, root);
       const leaving = await lockFamily(tx, root);
       const ids = leaving.map(({ id }) => id);

@@ -30,7 +30,18 @@ it.each(['22001', '22003', '22008', '22021', '22P05'])(
   },
 );
 
-it.each(['22012', '23505', '42601', 'ECONNRESET'])('other faults (%s) are our own', (code) => {
+it.each(['23503', '23505', '40001', '40P01'])(
+  "two requests in each other's way (%s) are a conflict",
+  (code) => {
+    const failed = failedQuery(code);
+    Object.assign(failed.cause ?? {}, { severity: 'ERROR' });
+    const { statusCode, body } = answerTo(failed);
+    expect([statusCode, JSON.parse(body).code]).toEqual([409, 'conflict']);
+    expect(body).not.toContain('secret');
+  },
+);
+
+it.each(['22012', '42601', 'ECONNRESET'])('other faults (%s) are our own', (code) => {
   const { statusCode, body } = answerTo(failedQuery(code));
   expect(statusCode).toBe(500);
   expect(body).not.toContain('secret');

@@ -1,6 +1,6 @@
 import type { Logger } from '@elenchus/core/platform/context';
 import { ProblemError } from '@elenchus/core/platform/errors';
-import { unavailabilityOf } from '@elenchus/db/errors';
+import { isConflict, unavailabilityOf } from '@elenchus/db/errors';
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { describeFault } from '../logging/logger.ts';
 import { InvalidAnswerError } from './invalid-answer-error.ts';
@@ -52,6 +52,14 @@ export function answerProblem(
     return respondProblem({
       code: 'validation_failed',
       detail: 'A value of the request cannot be stored or compared: a date, a number or a character.',
+      ...where,
+    });
+  }
+  if (isConflict(error)) {
+    return respondProblem({
+      code: 'conflict',
+      detail:
+        'Somebody else changed what this request is about in the same moment. Read it again and repeat.',
       ...where,
     });
   }

@@ -45,8 +45,12 @@ export function identifyCaller(
   });
 }
 
-/** Throws `forbidden` when the role, or the scopes of the API key, do not reach. */
+/** Throws `forbidden` when the role, the mark of an operator, or the scopes of the API key, do not reach. */
 export function requireAllowed(auth: Exclude<RouteAuth, { kind: 'public' }>, principal: Principal): void {
+  if (auth.kind === 'super') {
+    if ('role' in principal && principal.isSuperuser) return;
+    throw new ProblemError('forbidden', 'This is for operators of the platform.');
+  }
   if ('role' in principal) {
     if (roleIsAtLeast(principal.role, auth.role)) return;
     throw new ProblemError('forbidden', `This needs the role "${auth.role}" or above.`);

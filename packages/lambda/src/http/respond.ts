@@ -52,7 +52,11 @@ export function respond(
   if (success.contentType !== undefined) {
     return {
       statusCode: success.status,
-      headers: { ...headers, ...everyPage, 'content-type': `${success.contentType}; charset=utf-8` },
+      headers: {
+        ...headers,
+        ...(success.contentType === 'text/html' ? everyPage : everyDocument),
+        'content-type': `${success.contentType}; charset=utf-8`,
+      },
       body: String(body),
     };
   }

@@ -22,7 +22,7 @@ import { respond } from './respond.ts';
 
 type RouteContext<C extends RouteContract, P extends keyof Ports> = C['auth'] extends { readonly kind: 'any' }
   ? CallerContext<P>
-  : C['auth'] extends { readonly kind: 'user' }
+  : C['auth'] extends { readonly kind: 'user' | 'super' }
     ? UserContext<P>
     : ServiceContext<P>;
 
