@@ -106,3 +106,18 @@ export const oddHeaders: readonly Readonly<Record<string, string>>[] = [
   { 'user-agent': 'x'.repeat(5000) },
   { range: 'bytes=0-1' },
 ];
+
+/** Query strings with a parameter that is not right. */
+export function oddQueries(name: string): readonly string[] {
+  const values = ['', '%00', '-1', '1e9', `x&${name}=y`, '%ff', 'a'.repeat(2000), '{}'];
+  return [...values.map((value) => `?${name}=${value}`), `?${name}[]=1&${name}[x]=2`];
+}
+
+/** Content types of bodies that are JSON all the same. */
+export const oddTypes = [
+  'text/plain',
+  'application/xml',
+  'multipart/form-data',
+  'application/json; charset=utf-16',
+  '',
+];
