@@ -3,6 +3,7 @@ import { reprocessDocuments } from '@elenchus/contracts/documents/routes';
 import { login, register } from '@elenchus/contracts/identity/routes';
 import { rateLimits } from '@elenchus/contracts/platform/rate-limits';
 import type { RouteContract } from '@elenchus/contracts/platform/route';
+import { getLiveness } from '@elenchus/contracts/platform/routes';
 import { scopes } from '@elenchus/contracts/platform/scopes';
 import { apiKeyPrefix, hashApiKeySecret, newApiKeySecret } from '@elenchus/core/identity/api-key-secret';
 import { countRequest } from '@elenchus/core/platform/count-requests';
@@ -11,7 +12,6 @@ import { apiKeys } from '@elenchus/db/schema/identity';
 import { withAuth, withTenant } from '@elenchus/db/tenant';
 import { serveRoute } from '@elenchus/lambda/http/serve-route';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import * as z from 'zod';
 import { type CallOptions, callRoute, type RouteAnswer } from '../support/call-route.ts';
 import { makeIdentityTenant, makeUser } from '../support/identity.ts';
 import { openTestDatabase } from '../support/tenants.ts';
@@ -29,11 +29,11 @@ function routeLike({ operation, method, path, auth, rateLimit }: RouteContract) 
     path: path.replace(/\{.*/, 'x'),
     tag: 'Test',
     summary: '',
-    success: { status: 200, description: '', body: z.object({ ok: z.boolean() }) },
+    success: getLiveness.success,
     errors: [],
   } as const satisfies RouteContract;
   const db = openTestDatabase();
-  const handler = serveRoute(contract, { db: () => db }, async () => ({ ok: true }));
+  const handler = serveRoute(contract, { db: () => db }, async () => ({ status: 'healthy' }));
   return (options?: CallOptions) => callRoute(handler, contract, options);
 }
 
