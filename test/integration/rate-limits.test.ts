@@ -33,7 +33,7 @@ function routeLike({ operation, method, path, auth, rateLimit }: RouteContract) 
     errors: [],
   } as const satisfies RouteContract;
   const db = openTestDatabase();
-  const handler = serveRoute(contract, { db: () => db }, async () => ({ status: 'healthy' }));
+  const handler = serveRoute(contract, { db: () => db }, async () => ({ status: 'healthy' as const }));
   return (options?: CallOptions) => callRoute(handler, contract, options);
 }
 
