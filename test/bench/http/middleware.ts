@@ -124,8 +124,16 @@ async function callerAndDatabase(settings: IdentitySettings) {
   const claims = { userId: newUuid(), organizationId: newUuid(), sessionId: newUuid() };
   const token = await signAccessToken(claims, key, settings, new Date());
   const windowEnd = new Date(Date.now() + 600_000).toISOString();
+  const values: Readonly<Record<string, unknown>> = {
+    '"users"."role"': 'attorney',
+    '"users"."organization_id"': claims.organizationId,
+    '"users"."is_superuser"': false,
+  };
   const db = answeringDatabase((statement) => {
-    if (statement.startsWith('select "users"')) return [['attorney', claims.organizationId, [publicKey]]];
+    if (statement.startsWith('select "users"')) {
+      const [list = ''] = statement.slice('select '.length).split(' from "users"');
+      return [list.split(', ').map((column) => values[column] ?? [publicKey])];
+    }
     if (statement.startsWith('insert into "rate_limits"')) return [[`write:${claims.userId}`, 1, windowEnd]];
     return [];
   });

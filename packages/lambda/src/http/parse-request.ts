@@ -12,6 +12,8 @@ const maxBodyBytes = 1_000_000;
 const mostErrors = 1000;
 const longestPath = 300;
 
+const nothing = z.strictObject({});
+
 /**
  * The parts of a request, checked against the contract. Throws `payload_too_large`,
  * `unsupported_media_type`, `malformed_json`, and `validation_failed` with every field that is wrong, the first 1,000.
@@ -21,7 +23,6 @@ export function parseRequest<C extends RouteContract>(
   event: APIGatewayProxyEventV2,
 ): RouteRequest<C> {
   const body = readBody(event);
-  const nothing = z.strictObject({});
   const needsBody = contract.body !== undefined && !contract.bodyIsOptional;
   const checked = {
     params: (contract.params ?? nothing).safeParse(event.pathParameters ?? {}),
