@@ -44,6 +44,7 @@ it('lets a role do what it and those below it may, and nothing above', async () 
     organizationId: user.organizationId,
     actor: ctx.actor,
     role: 'paralegal',
+    isSuperuser: false,
   });
   for (const least of ['viewer', 'paralegal'] as const) await expect(call(least)).resolves.toBeUndefined();
   for (const least of ['attorney', 'admin', 'owner'] as const) {

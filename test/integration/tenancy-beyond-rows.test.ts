@@ -103,7 +103,8 @@ describe('a limit', () => {
     const [a, b] = [await makeTenant(openTestDatabase()), await makeTenant(openTestDatabase())];
     const limits = { ...rateLimits, write: { limit: 2, windowSeconds: 60 } };
     const call = (ctx: typeof a) => {
-      const principal = { organizationId: ctx.organizationId, actor: ctx.actor, role: 'owner' as const };
+      const role = 'owner' as const;
+      const principal = { organizationId: ctx.organizationId, actor: ctx.actor, role, isSuperuser: false };
       return withAuth(ctx, (tx) =>
         countRequest(tx, bucketsOf(createCaseContract, principal, '192.0.2.1'), limits, ctx.clock()),
       );

@@ -51,7 +51,7 @@ const expected: Readonly<Record<string, readonly string[]>> = {
   sign_in_failures: [auth, ...spent("window_started_at < (now() - '1 day'::interval)")],
   signing_keys: [auth, 'signer ALL app_signer true true'],
   text_revisions: [tenant],
-  users: [auth, tenant],
+  users: [auth, 'operator_finds SELECT owner true -', 'operator_marks UPDATE owner own own', tenant],
   vector_indexes: ['maintenance ALL owner true true', tenant],
 };
 
@@ -138,6 +138,8 @@ describe('the tables and roles', () => {
       'refresh_search_names runs with the rights of its owner',
     ],
     ['grant create on schema public to app_tenant', 'app_tenant may create in public'],
+    ['grant insert on users to app_tenant', 'app_tenant may make superusers'],
+    ['grant update (is_superuser) on users to app_auth', 'app_auth may make superusers'],
   ])('are seen to do so after: %s', async (statement, gap) => {
     const gaps = await undone(asOwner(), async (tx) => {
       await tx.unsafe(statement);

@@ -69,7 +69,11 @@ export async function readGaps(sql: Sql): Promise<string[]> {
     union all
     select r.rolname || ' may create in ' || n.nspname from pg_roles r cross join pg_namespace n
       where r.rolname = any(${applicationRoles}) and n.nspname = 'public'
-        and has_schema_privilege(r.oid, n.oid, 'create')`;
+        and has_schema_privilege(r.oid, n.oid, 'create')
+    union all
+    select rolname || ' may make superusers' from pg_roles
+      where rolname = any(${applicationRoles})
+        and has_column_privilege(oid, 'users', 'is_superuser', 'insert, update')`;
   return rows.map(({ gap }) => gap);
 }
 

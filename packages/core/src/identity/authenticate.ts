@@ -1,7 +1,14 @@
 import type { Role } from '@elenchus/contracts/platform/roles';
 import type { Scope } from '@elenchus/contracts/platform/scopes';
 import type { Transaction } from '@elenchus/db/database';
-import { apiKeys, organizations, sessions, signingKeys, users } from '@elenchus/db/schema/identity';
+import {
+  apiKeys,
+  organizations,
+  sessions,
+  signingKeys,
+  superusers,
+  users,
+} from '@elenchus/db/schema/identity';
 import { and, eq, isNull, lt, or, sql } from 'drizzle-orm';
 import { decodeJwt, type JWK } from 'jose';
 import * as z from 'zod';
@@ -12,7 +19,13 @@ import { hashApiKeySecret, isApiKeySecret } from './api-key-secret.ts';
 
 /** Who calls, and what that one may: a person by role, a program by scopes. */
 export type Principal =
-  | { readonly organizationId: string; readonly actor: UserActor; readonly role: Role }
+  | {
+      readonly organizationId: string;
+      readonly actor: UserActor;
+      readonly role: Role;
+      /** Opens the routes of operators, and no row of any tenant. */
+      readonly isSuperuser: boolean;
+    }
   | { readonly organizationId: string; readonly actor: ApiKeyActor; readonly scopes: readonly Scope[] };
 
 type Context = ServiceContext<'db' | 'identity'>;
@@ -33,6 +46,7 @@ export async function authenticateToken(ctx: Context, tx: Transaction, token: st
   const [found] = await tx
     .select({
       role: users.role,
+      isSuperuser: superusers.isSuperuser,
       organizationId: users.organizationId,
       keys: sql<JWK[]>`(select json_agg(${signingKeys.publicJwk}) from ${signingKeys})`,
     })
@@ -55,6 +69,7 @@ export async function authenticateToken(ctx: Context, tx: Transaction, token: st
     organizationId: found.organizationId,
     actor: { kind: 'user', id: claims.userId, role: found.role, sessionId: claims.sessionId },
     role: found.role,
+    isSuperuser: found.isSuperuser,
   };
 }
 

@@ -22,6 +22,8 @@ alter table users
   add column google_subject text unique,
   -- Raised with each new password: what was begun with the old one is seen to be out of date.
   add column password_version int not null default 1,
+  -- Operates the platform. Set by the tables' owner alone.
+  add column is_superuser boolean not null default false,
   add column version int not null default 1,
   add column updated_at timestamptz not null default now();
 create index on users (organization_id);
@@ -231,6 +233,13 @@ const access = [
   `grant update (name, is_active, settings, user_quota, storage_quota_bytes, version, updated_at)
     on organizations to app_tenant;`,
   'grant select (avatar_url, preferences, password_version, version, updated_at) on users to app_tenant;',
+  // Who comes is no operator: a right to insert whole rows would hold also for `is_superuser`.
+  'revoke insert on users from app_tenant;',
+  `grant insert (id, organization_id, email, password_hash, full_name, role, is_active, avatar_url, preferences,
+    google_subject, password_version, last_login_at, version, created_at, updated_at) on users to app_tenant;`,
+  'create policy operator_finds on users for select to current_user using (true);',
+  `create policy operator_marks on users for update to current_user
+    using (organization_id = (select app_organization_id())) with check (organization_id = (select app_organization_id()));`,
   // A hash can be set but not read.
   `grant update (password_hash, password_version, full_name, avatar_url, preferences, role, is_active, google_subject,
     version, updated_at) on users to app_tenant;`,

@@ -42,6 +42,15 @@ export const users = pgTable('users', {
 });
 export type UserRow = typeof users.$inferSelect;
 
+/** `users` once more, with the mark of an operator: an insert by the one above must not name it, as no role may set it. */
+export const superusers = pgTable('users', {
+  id: uuid('id').primaryKey(),
+  organizationId: uuid('organization_id').notNull(),
+  email: text('email').notNull(),
+  isActive: boolean('is_active').notNull(),
+  isSuperuser: boolean('is_superuser').notNull(),
+});
+
 export const sessions = pgTable('sessions', {
   id: uuid('id').primaryKey(),
   organizationId: uuid('organization_id').notNull(),
