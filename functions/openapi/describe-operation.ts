@@ -55,6 +55,7 @@ function headerParameters(contract: RouteContract) {
 function describeAccess({ auth }: RouteContract): string {
   if (auth.kind === 'public') return 'Needs no credentials.';
   if (auth.kind === 'user') return `Least role: \`${auth.role}\`; not for API keys.`;
+  if (auth.kind === 'super') return 'For operators of the platform, whatever their role; not for API keys.';
   return `Least role: \`${auth.role}\`; API keys need the scope \`${auth.scope}\`.`;
 }
 

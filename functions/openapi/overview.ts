@@ -38,5 +38,5 @@ export const tagDescriptions: Readonly<Record<string, string>> = {
   Documents: 'Upload, reading, text, analysis and chain of custody of files',
   Search: 'Passages by meaning and by words, each with its place in its document',
   Chat: 'Conversations; every answer quotes documents and cites them',
-  Operations: 'Health, and this documentation',
+  Operations: 'Health, metrics, and this documentation',
 };

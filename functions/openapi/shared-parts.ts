@@ -90,7 +90,8 @@ export const securitySchemes = {
     type: 'http',
     scheme: 'bearer',
     bearerFormat: 'JWT',
-    description: 'An access token of a signed-in person. Requirements name the least role.',
+    description:
+      'An access token of a signed-in person. Requirements name the least role, or `superuser` for operators of the platform.',
   },
   apiKey: {
     type: 'apiKey',
@@ -100,9 +101,10 @@ export const securitySchemes = {
   },
 } as const;
 
-/** Either credential will do where both stand; the lists hold the least role, and the scope. */
+/** Either credential will do where both stand; the lists hold the least role or `superuser`, and the scope. */
 export function securityOf({ auth }: RouteContract): Record<string, string[]>[] {
   if (auth.kind === 'public') return [];
+  if (auth.kind === 'super') return [{ bearer: ['superuser'] }];
   const bearer = { bearer: [auth.role] };
   return auth.kind === 'any' ? [bearer, { apiKey: [auth.scope] }] : [bearer];
 }

@@ -10,6 +10,7 @@ export const operationsFunctions: readonly FunctionRow[] = [
   http('operations', contracts.getDocs, { needs: [] }),
   http('operations', contracts.listErrorPages, { needs: [] }),
   http('operations', contracts.getErrorPage, { needs: [] }),
+  http('operations', contracts.getMetrics, { needs: ['db'] }),
   {
     trigger: 'default',
     domain: 'operations',

@@ -75,9 +75,10 @@ describe.each(rows.map((row) => [row.operation, row] as const))('%s', (_, { cont
   it('names role, scope and limit', () => {
     const { auth } = contract;
     expect(security.flatMap((each) => Object.keys(each))).toEqual(
-      { public: [], user: ['bearer'], any: ['bearer', 'apiKey'] }[auth.kind],
+      { public: [], user: ['bearer'], any: ['bearer', 'apiKey'], super: ['bearer'] }[auth.kind],
     );
-    if (auth.kind !== 'public') expect(security[0]).toEqual({ bearer: [auth.role] });
+    if (auth.kind === 'super') expect(security).toEqual([{ bearer: ['superuser'] }]);
+    else if (auth.kind !== 'public') expect(security[0]).toEqual({ bearer: [auth.role] });
     if (auth.kind === 'any') expect(security[1]).toEqual({ apiKey: [auth.scope] });
     expect(description.includes('requests in')).toBe(needs.includes('db'));
   });

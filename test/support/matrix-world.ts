@@ -16,7 +16,7 @@ import { withTenant } from '@elenchus/db/tenant';
 import { eq } from 'drizzle-orm';
 import { importJWK, SignJWT } from 'jose';
 import { expect } from 'vitest';
-import { identitySettings, makeIdentityTenant, makeUser } from './identity.ts';
+import { asOwner, identitySettings, makeIdentityTenant, makeUser } from './identity.ts';
 import { storeDocument } from './store-document.ts';
 
 /** What stands in the documents of the firm that strangers try to reach, and in no other. */
@@ -94,6 +94,13 @@ export async function makeApiKey(
 /** The credentials of a new user of the organization. */
 export async function signedInAs(ctx: Context, role: Role): Promise<Credentials> {
   return bearer((await makeUser(ctx, role)).accessToken);
+}
+
+/** The credentials of a new user of the organization who operates the platform. */
+export async function signedInAsOperator(ctx: Context, role: Role = 'owner'): Promise<Credentials> {
+  const { user, accessToken } = await makeUser(ctx, role);
+  await asOwner()`update users set is_superuser = true where id = ${user.id}`;
+  return bearer(accessToken);
 }
 
 /** Everything that somebody might send instead of a valid access token, by what is wrong with it. */

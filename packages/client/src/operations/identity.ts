@@ -101,7 +101,7 @@ export const listUsers: Operation<typeof memberRoutes.listUsers> = {
   path: '/api/v1/users',
 };
 
-/** Change the role of a user, deactivate or reactivate one; an owner who makes another one the owner becomes an admin. */
+/** Change the role of a user, or deactivate one, whose sessions, invitations and API keys end; an owner who makes another one the owner becomes an admin. */
 export const updateUser: Operation<typeof memberRoutes.updateUser> = {
   operation: 'updateUser',
   method: 'PATCH',
