@@ -44,6 +44,17 @@ export function withJobs<T>(scope: DatabaseScope, work: (tx: Transaction) => Pro
   return asRole(scope, 'app_jobs', work);
 }
 
+/** For operators' commands on a connection of the tables' owner: what it does is done to this one organization. */
+export function withOwner<T>(
+  scope: DatabaseScope & Pick<TenantScope, 'organizationId'>,
+  work: (tx: Transaction) => Promise<T>,
+): Promise<T> {
+  return scope.ports.db.transaction(async (tx) => {
+    await tx.execute(sql`select set_config('app.organization_id', ${scope.organizationId}, true)`);
+    return work(tx);
+  });
+}
+
 function asRole<T>(
   scope: DatabaseScope,
   role: 'app_auth' | 'app_signer' | 'app_jobs',

@@ -14,6 +14,8 @@ export const auditActions = [
   'user.password_reset',
   'user.updated',
   'user.google_linked',
+  'user.superuser_granted',
+  'user.superuser_revoked',
   'session.refresh_reused',
   'session.revoked',
   'invitation.created',
