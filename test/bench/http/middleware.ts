@@ -1,4 +1,6 @@
+import { createCase } from '@elenchus/contracts/cases/routes';
 import type { RouteContract } from '@elenchus/contracts/platform/route';
+import { getLiveness } from '@elenchus/contracts/platform/routes';
 import { signAccessToken } from '@elenchus/core/identity/access-token';
 import { newUuid } from '@elenchus/core/platform/ids';
 import type { IdentitySettings } from '@elenchus/core/platform/settings';
@@ -7,7 +9,6 @@ import { serveRoute } from '@elenchus/lambda/http/serve-route';
 import { identitySettings } from '@elenchus/lambda/ports/settings';
 import type { APIGatewayProxyEventV2, Context } from 'aws-lambda';
 import { exportJWK, generateKeyPair } from 'jose';
-import * as z from 'zod';
 import { reportBench } from '../bench-report.ts';
 import { inTurns, median } from '../rounds.ts';
 import { answeringDatabase } from './answering-database.ts';
@@ -23,8 +24,8 @@ const contract = {
   tag: 'Bench',
   summary: '',
   auth: { kind: 'any', role: 'viewer', scope: 'cases:write' },
-  body: z.strictObject({ clientName: z.string().min(1), matterNumber: z.string().nullish() }),
-  success: { status: 200, description: '', body: z.object({ id: z.string(), clientName: z.string() }) },
+  body: createCase.body,
+  success: getLiveness.success,
   errors: [],
 } as const satisfies RouteContract;
 
@@ -41,10 +42,7 @@ export async function measureMiddleware(): Promise<void> {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ id: '1', ...JSON.parse(text ?? '') }),
   });
-  const whole = serveRoute(contract, { db: () => db }, async ({ body: { clientName } }) => ({
-    id: '1',
-    clientName,
-  }));
+  const whole = serveRoute(contract, { db: () => db }, async () => ({ status: 'healthy' as const }));
   const ctx = {
     clock: () => new Date(),
     newId: newUuid,

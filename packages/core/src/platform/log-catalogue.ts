@@ -17,7 +17,8 @@ export const logCatalogue = {
   'mail.deferred': 'A mail could not be sent now and is tried again',
   'mail.failed': 'A mail was given up',
   'audit.chain_broken': 'An audit log is not as it was written; verify it and keep a copy of the database',
-  'audit.anchor_failed': 'The head of an audit log could not be copied to the object store; the next run tries again',
+  'audit.anchor_failed':
+    'The head of an audit log could not be copied to the object store; the next run tries again',
   'signing_keys.rotated': 'Keys that sign access tokens were made or removed',
   'spent_rows.removed': 'Rows that nobody could use any more were removed',
   'reconciler.failed': 'The reconciler could not move something on',
