@@ -74,11 +74,9 @@ it('signs in, ingests a folder, lists, searches and answers', async () => {
   const answer = await run(['ask', 'When was the boiler repaired?', '--case', 'Quarry']);
   expect(answer.stdout).toContain('[1] note.txt, page 1: "The boiler was repaired on January 31, 2025."');
 
-  const custody = await run(['custody', documents[0]?.id ?? '']);
-  expect(custody).toMatchObject({
-    code: 0,
-    stdout: expect.stringContaining(documents[0]?.sha256 ?? 'no hash'),
-  });
+  const note = documents.find(({ fileName }) => fileName === 'note.txt') ?? expect.fail('no note.txt');
+  const custody = await run(['custody', note.id]);
+  expect(custody).toMatchObject({ code: 0, stdout: expect.stringContaining(note.sha256 ?? 'no hash') });
   expect(custody.stdout).toMatch(new RegExp(`document.announced {4}Test Owner <${email}>, 127.0.0.1 `));
   const verified = await run(['audit', 'verify']);
   expect(verified).toMatchObject({
