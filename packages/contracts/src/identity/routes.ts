@@ -42,8 +42,8 @@ export const register = route({
       invitationToken: mailedToken.optional(),
     })
     .refine(
-      (body) => (body.organizationName === undefined) !== (body.invitationToken === undefined),
-      'must have either organizationName or invitationToken',
+      (body) => body.organizationName !== undefined || body.invitationToken !== undefined,
+      'must have organizationName, or the invitationToken of one, which then is joined',
     ),
   success: { status: 201, description: 'Registered and signed in', body: session },
   errors: ['email_taken', 'token_invalid', 'quota_exceeded'],

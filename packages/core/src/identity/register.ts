@@ -16,7 +16,7 @@ export interface RegisterInput {
   readonly email: string;
   readonly password: string;
   readonly fullName: string;
-  /** One of the two: an organization to found, or an invitation to the organization to join. */
+  /** An organization to found, unless there is an invitation to one to join. */
   readonly organizationName?: string | undefined;
   readonly invitationToken?: string | undefined;
 }
