@@ -2,6 +2,7 @@ import { auditHeads } from '@elenchus/db/schema/audit';
 import { withJobs } from '@elenchus/db/tenant';
 import { and, asc, gt } from 'drizzle-orm';
 import type { ServiceContext } from '../platform/context.ts';
+import { faultName } from '../platform/fault-name.ts';
 import { anchorAuditHead, BrokenChainError } from './anchor-audit-head.ts';
 
 type Context = ServiceContext<'db' | 'objects'>;
@@ -38,7 +39,7 @@ function report(ctx: Context, organizationId: string | undefined, error: unknown
   if (error instanceof BrokenChainError) {
     ctx.logger.error('audit.chain_broken', { organizationId, sequence: error.sequence });
   } else {
-    const name = error instanceof Error ? error.constructor.name : 'unknown';
+    const name = faultName(error);
     ctx.logger.error('audit.anchor_failed', { organizationId, error: name });
   }
 }

@@ -39,11 +39,11 @@ export function presentInvitation(row: InvitationRow, now: Date): Invitation {
   };
 }
 
-/** Takes back what nobody has accepted: of an address, or all that the organization has. */
+/** Takes back what nobody has accepted: of an address, of who invited, or all that the organization has. */
 export async function revokePending(
   ctx: TenantContext<'db'>,
   tx: Transaction,
-  { email }: { readonly email?: string },
+  { email, invitedBy }: { readonly email?: string; readonly invitedBy?: string },
 ): Promise<AuditRecord[]> {
   const rows = await tx
     .update(invitations)
@@ -54,6 +54,7 @@ export async function revokePending(
         isNull(invitations.acceptedAt),
         isNull(invitations.revokedAt),
         email === undefined ? undefined : eq(invitations.email, email),
+        invitedBy === undefined ? undefined : eq(invitations.invitedBy, invitedBy),
       ),
     )
     .returning({ id: invitations.id });

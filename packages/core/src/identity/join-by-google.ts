@@ -1,14 +1,15 @@
 import type { Session } from '@elenchus/contracts/identity/models';
 import { isUniqueViolation } from '@elenchus/db/errors';
-import { type UserRow, users } from '@elenchus/db/schema/identity';
+import { users } from '@elenchus/db/schema/identity';
 import { withTenant } from '@elenchus/db/tenant';
 import { recordAudit } from '../audit/record-audit.ts';
-import type { ServiceContext, TenantContext } from '../platform/context.ts';
+import type { ServiceContext } from '../platform/context.ts';
 import { ProblemError } from '../platform/errors.ts';
 import { acceptInvitation, findInvitationByHash } from './accept-invitation.ts';
 import type { GoogleAccount } from './google-identity-port.ts';
 import { GoogleRefusal } from './google-refusal.ts';
 import { openSession } from './issue-session.ts';
+import { newUser } from './new-user.ts';
 import { currentSigningKey } from './signing-keys.ts';
 
 type Context = ServiceContext<'db' | 'identity'>;
@@ -45,7 +46,14 @@ async function join(ctx: Context, account: GoogleAccount, invitationHash: Uint8A
   const invitation = await findInvitationByHash(ctx, invitationHash, account.email);
   const key = await currentSigningKey(ctx);
   const tenant = { ...ctx, organizationId: invitation.organizationId };
-  const user = newUser(tenant, account, invitation.role);
+  const { subject, email, name, pictureUrl } = account;
+  const user = newUser(tenant, {
+    email,
+    fullName: name ?? email.slice(0, email.indexOf('@')),
+    role: invitation.role,
+    avatarUrl: pictureUrl ?? null,
+    googleSubject: subject,
+  });
   const actor = { type: 'user', id: user.id } as const;
   const resource = actor;
   const method = 'google';
@@ -62,29 +70,4 @@ async function join(ctx: Context, account: GoogleAccount, invitationHash: Uint8A
     );
     return session;
   });
-}
-
-function newUser(
-  ctx: TenantContext<'db'>,
-  { subject, email, name, pictureUrl }: GoogleAccount,
-  role: UserRow['role'],
-): UserRow {
-  const now = ctx.clock();
-  return {
-    id: ctx.newId(),
-    organizationId: ctx.organizationId,
-    email,
-    passwordHash: null,
-    fullName: name ?? email.slice(0, email.indexOf('@')),
-    role,
-    isActive: true,
-    avatarUrl: pictureUrl ?? null,
-    preferences: {},
-    googleSubject: subject,
-    passwordVersion: 1,
-    lastLoginAt: now,
-    version: 1,
-    createdAt: now,
-    updatedAt: now,
-  };
 }

@@ -1,8 +1,7 @@
 import type { Session } from '@elenchus/contracts/identity/models';
-import type { Role } from '@elenchus/contracts/platform/roles';
 import type { Transaction } from '@elenchus/db/database';
 import { isUniqueViolation } from '@elenchus/db/errors';
-import { organizations, type UserRow, users } from '@elenchus/db/schema/identity';
+import { organizations, users } from '@elenchus/db/schema/identity';
 import { withTenant } from '@elenchus/db/tenant';
 import { type AuditRecord, recordAudit } from '../audit/record-audit.ts';
 import type { ServiceContext, TenantContext } from '../platform/context.ts';
@@ -10,6 +9,7 @@ import { ProblemError } from '../platform/errors.ts';
 import { acceptInvitation, findInvitation } from './accept-invitation.ts';
 import { hashPassword } from './hash-password.ts';
 import { openSession } from './issue-session.ts';
+import { newUser } from './new-user.ts';
 import { currentSigningKey } from './signing-keys.ts';
 
 export interface RegisterInput {
@@ -38,7 +38,9 @@ export async function register(call: {
   const passwordHash = await hashPassword(input.password);
   const key = await currentSigningKey(ctx);
   const tenant = { ...ctx, organizationId: invitation?.organizationId ?? ctx.newId() };
-  const user = newUser(tenant, input, passwordHash, invitation?.role ?? 'owner');
+  const { email, fullName } = input;
+  const role = invitation?.role ?? 'owner';
+  const user = newUser(tenant, { email, fullName, role, passwordHash });
   try {
     return await withTenant(tenant, async (tx) => {
       const record = invitation
@@ -75,30 +77,4 @@ async function foundOrganization(
   const now = ctx.clock();
   await tx.insert(organizations).values({ id, name, createdAt: now, updatedAt: now });
   return { action: 'organization.created', resource: { type: 'organization', id } };
-}
-
-function newUser(
-  ctx: TenantContext<'db'>,
-  { email, fullName }: RegisterInput,
-  passwordHash: string,
-  role: Role,
-): UserRow {
-  const now = ctx.clock();
-  return {
-    id: ctx.newId(),
-    organizationId: ctx.organizationId,
-    email,
-    passwordHash,
-    fullName,
-    role,
-    isActive: true,
-    avatarUrl: null,
-    preferences: {},
-    googleSubject: null,
-    passwordVersion: 1,
-    lastLoginAt: now,
-    version: 1,
-    createdAt: now,
-    updatedAt: now,
-  };
 }

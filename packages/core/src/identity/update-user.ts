@@ -2,13 +2,14 @@ import type { updateUser as contract } from '@elenchus/contracts/identity/member
 import type { User } from '@elenchus/contracts/identity/models';
 import type { RouteRequest } from '@elenchus/contracts/platform/route';
 import type { Transaction } from '@elenchus/db/database';
-import { invitations, type UserRow, users } from '@elenchus/db/schema/identity';
+import { type UserRow, users } from '@elenchus/db/schema/identity';
 import { withTenant } from '@elenchus/db/tenant';
-import { and, eq, isNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { type AuditRecord, recordAudit } from '../audit/record-audit.ts';
 import type { UserContext } from '../platform/context.ts';
 import { requireVersion } from '../platform/require-version.ts';
 import { endSessions } from './end-sessions.ts';
+import { revokePending } from './invitation-status.ts';
 import { lockUser } from './lock-user.ts';
 import { type MemberChange, refuseChange } from './member-rules.ts';
 import { presentUser, type VisibleUser } from './present-user.ts';
@@ -48,19 +49,8 @@ export function updateUser(call: {
 
 /** Ways in that a user made and still knows: invitations, perhaps to another own address, and keys. */
 async function closeDoors(ctx: UserContext<'db'>, tx: Transaction, userId: string): Promise<AuditRecord[]> {
-  const takenBack = await tx
-    .update(invitations)
-    .set({ revokedAt: ctx.clock() })
-    .where(
-      and(eq(invitations.invitedBy, userId), isNull(invitations.acceptedAt), isNull(invitations.revokedAt)),
-    )
-    .returning({ id: invitations.id });
   return [
-    ...takenBack.map(({ id }) => ({
-      action: 'invitation.revoked' as const,
-      resource: { type: 'invitation', id },
-      details: { reason: 'user_deactivated' },
-    })),
+    ...(await revokePending(ctx, tx, { invitedBy: userId })),
     ...(await revokeKeysOf(ctx, tx, userId, 'user_deactivated')),
   ];
 }

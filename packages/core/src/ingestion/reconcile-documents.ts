@@ -5,6 +5,7 @@ import { and, asc, eq, gt, inArray, sql } from 'drizzle-orm';
 import { deleteObjects } from '../documents/delete-objects.ts';
 import { originalKey } from '../documents/object-keys.ts';
 import type { ServiceContext, TenantContext } from '../platform/context.ts';
+import { faultName } from '../platform/fault-name.ts';
 import { endDocument } from './end-document.ts';
 import { failureOf } from './failure-of.ts';
 import { startIngestion } from './start-ingestion.ts';
@@ -55,7 +56,7 @@ async function forEach<T>(
     const results = await Promise.allSettled(items.slice(at, at + atOnce).map(work));
     for (const result of results) {
       if (result.status === 'fulfilled') continue;
-      const error = result.reason instanceof Error ? result.reason.constructor.name : 'unknown';
+      const error = faultName(result.reason);
       ctx.logger.error('reconciler.failed', { error });
     }
   }

@@ -1,4 +1,5 @@
 import type { TenantContext } from '../platform/context.ts';
+import { faultName } from '../platform/fault-name.ts';
 
 /**
  * Has a mail sent whose transaction is committed. Never throws: what asked for the mail is done, and the
@@ -8,7 +9,7 @@ export async function dispatchMail(ctx: TenantContext<'mailQueue'>, mailId: stri
   try {
     await ctx.ports.mailQueue.enqueue({ organizationId: ctx.organizationId, mailId });
   } catch (error) {
-    const name = error instanceof Error ? error.constructor.name : 'unknown';
+    const name = faultName(error);
     ctx.logger.warn('mail.undispatched', { mailId, error: name });
   }
 }

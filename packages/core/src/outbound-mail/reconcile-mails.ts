@@ -2,6 +2,7 @@ import { type OutboundMailRow, outboundMails } from '@elenchus/db/schema/outboun
 import { withJobs, withTenant } from '@elenchus/db/tenant';
 import { and, asc, eq, gt, lte } from 'drizzle-orm';
 import type { ServiceContext } from '../platform/context.ts';
+import { faultName } from '../platform/fault-name.ts';
 import { closeMail } from './close-mail.ts';
 
 type Context = ServiceContext<'db' | 'mailQueue'>;
@@ -25,7 +26,7 @@ export async function reconcileMails({ ctx }: { readonly ctx: Context }): Promis
       // One that cannot be helped must not keep the others waiting.
       for (const result of results) {
         if (result.status === 'fulfilled') continue;
-        const error = result.reason instanceof Error ? result.reason.constructor.name : 'unknown';
+        const error = faultName(result.reason);
         ctx.logger.error('reconciler.failed', { error });
       }
     }
